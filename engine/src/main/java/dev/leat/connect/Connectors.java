@@ -1,0 +1,58 @@
+package dev.leat.connect;
+
+import dev.leat.model.Connection;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The connectors on the class path, by their type. */
+public final class Connectors {
+    private static final Map<String, Connector<?>> BY_TYPE = new TreeMap<>();
+
+    static {
+        ServiceLoader.load(Connector.class, Connectors.class.getClassLoader()).forEach(connector -> BY_TYPE.put(connector.type(), connector));
+    }
+
+    private Connectors() {}
+
+    /** For reading files: the settings record of each type. */
+    public static Map<String, Class<?>> settings() {
+        Map<String, Class<?>> settings = new TreeMap<>();
+        BY_TYPE.forEach((type, connector) -> settings.put(type, connector.settings()));
+        return settings;
+    }
+
+    /** The connector that these settings belong to. */
+    @SuppressWarnings("unchecked")
+    public static <C extends Connection> Connector<C> of(C settings) {
+        return (Connector<C>) BY_TYPE.values().stream().filter(connector -> connector.settings().isInstance(settings)).findFirst()
+            .orElseThrow(() -> new LeatException(Kind.BUG, settings.getClass().getSimpleName(), "no connector for it", "Report it"));
+    }
+
+    public static Source source(Site<?> site) {
+        return open(site, Connector::source);
+    }
+
+    public static Destination destination(Site<?> site) {
+        return open(site, Connector::destination);
+    }
+
+    public static Lookup lookup(Site<?> site) {
+        return open(site, Connector::lookup);
+    }
+
+    public static Cache cache(Site<?> site) {
+        return open(site, Connector::cache);
+    }
+
+    public static java.util.List<Finding> check(Site<?> site) {
+        return open(site, Connector::check);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Connection, T> T open(Site<C> site, java.util.function.BiFunction<Connector<C>, Site<C>, T> role) {
+        return role.apply((Connector<C>) of(site.settings()), site);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.leat.connect;
+
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Where rows go. Writes are replay-safe: the same batch written twice changes nothing the second time. Not thread-safe. */
+public interface Destination extends AutoCloseable {
+    /** The live schema; empty when the entity does not exist. */
+    Optional<EntitySchema> schema(EntityName entity);
+
+    /** What keeps rows of these fields from being written: a wanted type that the existing entity cannot take. Empty when it does not exist or fits. */
+    List<Problem> check(EntityName entity, Layout wanted);
+
+    /** Makes the entity; does nothing when it exists. */
+    void create(EntityName entity, Layout wanted);
+
+    /**
+     * Writes one batch of one pipeline. Records that the system refuses are given to {@link Batch#failures()}, their neighbours arrive.
+     * An older version of a key than the destination has is not written and counted as older.
+     *
+     * @throws dev.leat.model.LeatException of kind SYSTEM after the retries of the site; parts of the batch may have arrived and come again
+     */
+    Written write(Batch batch);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,18 @@
+package dev.leat.connect;
+
+import dev.leat.model.Column;
+import dev.leat.model.WriteMode;
+import java.util.List;
+
+/**
+ * The fields of a destination as a mapping and its transformers make them.
+ *
+ * @param fields in order, each with its Spark SQL type present
+ * @param key    destination fields that hold the key, where the mapping keeps it as it is; else empty
+ */
+public record Layout(List<Column> fields, List<String> key, WriteMode mode) {
+    public Layout {
+        fields = List.copyOf(fields);
+        key = List.copyOf(key);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.leat.connect;
+
+import dev.leat.model.Capture;
+import dev.leat.model.Column;
+import dev.leat.model.EntityName;
+import java.util.List;
+
+/**
+ * What a capture reads of an entity.
+ *
+ * @param columns those that are captured, none of them refused
+ * @param key     columns that name a row; may be empty for {@code append}
+ * @param capture with its mode present
+ */
+public record Reading(EntityName entity, List<Column> columns, List<String> key, Capture capture) {
+    /**
+     * A last column that each read adds, {@code map<string,string>}: the values, by column and as text, that the column's type cannot hold
+     * (NaN in a decimal, an infinite date); those columns are null then. Null in nearly every row.
+     */
+    public static final String UNREADABLE = "_leat_unreadable";
+
+    public Reading {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+}

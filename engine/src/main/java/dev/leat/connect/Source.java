@@ -1,0 +1,46 @@
+package dev.leat.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.model.CaptureMode;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Rows of a system's entities, read in ranges whose upper bound is fixed before anything is read. Failures of the system are
+ * {@code LeatException}s of kind SYSTEM, a missing entity or a refused credential of kind WORKSPACE. Not thread-safe.
+ */
+public interface Source extends AutoCloseable {
+    /** The entities that this connection offers, for messages and pulls; in the system's order. */
+    List<EntityName> entities();
+
+    /** The live schema with the fate of each column. @throws dev.leat.model.LeatException of kind WORKSPACE when it does not exist */
+    EntitySchema schema(EntityName entity);
+
+    /** The ways in which this entity can be captured here. */
+    Set<CaptureMode> modes(EntityName entity);
+
+    /**
+     * What there is to read after a position, with its upper bound fixed. Reads no more than the bound and what {@code Range.rows} needs;
+     * starts no Spark.
+     *
+     * @param position of the last range that was committed ({@link Range#position()}); empty: from the beginning
+     * @return empty when there is certainly nothing new
+     */
+    Optional<Range> next(Reading reading, Optional<JsonNode> position);
+
+    /**
+     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last. The same range gives the same rows again as
+     * long as they are in the source; rows that changed since may be missing, they are in a later range. The order is the source's within
+     * a partition.
+     */
+    Dataset<Row> read(SparkSession spark, Reading reading, Range range);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package dev.leat.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How many records may fail before a run does: a share of what the run read ({@code 5%}) or a number ({@code 100}).
+ */
+public record Limit(double amount, Unit unit) {
+    /** What the amount counts. */
+    public enum Unit { PERCENT, RECORDS }
+
+    public Limit {
+        if (!(amount >= 0) || unit == Unit.PERCENT && amount > 100) {
+            throw new IllegalArgumentException("a limit is a share such as 5% or a number of records such as 100");
+        }
+    }
+
+    public static Limit of(String text) {
+        String trimmed = text.trim();
+        try {
+            return trimmed.endsWith("%")
+                ? new Limit(Double.parseDouble(trimmed.substring(0, trimmed.length() - 1).trim()), Unit.PERCENT)
+                : new Limit(Long.parseLong(trimmed), Unit.RECORDS);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is no limit; write a share such as 5% or a number of records such as 100");
+        }
+    }
+
+    public boolean exceededBy(long failed, long read) {
+        return unit == Unit.RECORDS ? failed > amount : failed * 100.0 > amount * read;
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        String number = amount == Math.rint(amount) ? String.valueOf((long) amount) : String.valueOf(amount);
+        return unit == Unit.PERCENT ? number + "%" : number;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.leat.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * References to values outside the workspace, and the one place that takes such values out of any text again: what was once
+ * resolved is replaced by its reference wherever {@link #redact} is called (errors, logs, records, output).
+ */
+public final class Secrets {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+    private static final int SHORTEST_REDACTED = 4;
+    private static final Map<String, String> REVEALED = new ConcurrentHashMap<>();
+
+    private Secrets() {}
+
+    public static boolean isReference(String text) {
+        return REFERENCE.matcher(text).find();
+    }
+
+    /**
+     * The text with each reference replaced by its value; a file's value ends before its last line break.
+     *
+     * @throws LeatException of kind WORKSPACE when a variable or file does not exist
+     */
+    public static String resolve(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(), found.group(1), found.group(2))));
+    }
+
+    private static String value(String reference, String source, String name) {
+        String value = source.equals("env") ? System.getenv(name) : contents(reference, name);
+        if (value == null) {
+            value = System.getProperty("leat.env." + name);
+        }
+        if (value == null) {
+            throw new LeatException(Kind.WORKSPACE, reference, "the environment variable " + name + " is not set", "Set it: export " + name + "=...");
+        }
+        if (value.length() >= SHORTEST_REDACTED) {
+            REVEALED.put(value, reference);
+        }
+        return value;
+    }
+
+    private static String contents(String reference, String name) {
+        try {
+            return Files.readString(Path.of(name)).stripTrailing();
+        } catch (IOException e) {
+            throw new LeatException(Kind.WORKSPACE, reference, "the file cannot be read (" + e.getClass().getSimpleName() + ")", "Create it, or correct its path and permissions", e);
+        }
+    }
+
+    /** Hides a secret that did not come from a reference, such as a generated password; the text stands where it would. */
+    public static void remember(String value, String text) {
+        REVEALED.put(value, text);
+    }
+
+    /** The text with every value that was ever resolved in this process (of four characters and more) replaced by its reference. */
+    public static String redact(String text) {
+        String redacted = text;
+        for (Map.Entry<String, String> secret : REVEALED.entrySet()) {
+            redacted = redacted.replace(secret.getKey(), secret.getValue());
+        }
+        return redacted;
+    }
+}

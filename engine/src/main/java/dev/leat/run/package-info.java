@@ -1,0 +1,2 @@
+/** Doing what was planned and approved; the only place that starts Spark. */
+package dev.leat.run;
