@@ -15,12 +15,14 @@ public final class PipelineLog {
 
     /**
      * @param generation rises with every rewind; each has a checkpoint and an application id of its own, so that rewritten batches count as new
-     * @param seam       capture version up to which the backfill wrote, or after which a rewind begins; the stream starts behind it
-     * @param filled     whether everything up to the seam has been written
+     * @param from       the lowest {@code _leat_seq} that the backfill of this generation writes; 0: all of history
+     * @param seam       capture version up to which the backfill writes, fixed before it begins, -1 until then; the stream starts behind it
+     * @param filled     whether the backfill has ended
      * @param written    capture version up to which everything has been written; -1: nothing
+     * @param number     capture position of that version
      * @param mapping    content hash of the mapping that wrote last
      */
-    public record State(long generation, long seam, boolean filled, long written, String mapping, String run, Instant at) {}
+    public record State(long generation, long from, long seam, boolean filled, long written, long number, String mapping, String run, Instant at) {}
 
     public Optional<State> state() {
         return documents.read(folder + "/state.json", State.class);
