@@ -2,7 +2,9 @@ package dev.leat.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * How far an entity has been captured. Position <i>n</i> is written once, before its rows; the rows are committed to the table with <i>n</i> as Delta transaction
@@ -53,8 +55,20 @@ public final class CaptureLog {
         return documents.create(name(position.number()), position);
     }
 
+    /** The commit's own document first: dying in between repeats this call with the same content. */
     public void finish(Head head) {
+        documents.replace(commit(head.number()), head);
         documents.replace(folder + "/head.json", head);
+    }
+
+    /** The commits behind this number up to the head, in order. */
+    public List<Head> since(long number) {
+        long last = head().map(Head::number).orElse(0L);
+        return LongStream.rangeClosed(number + 1, last).mapToObj(this::commit).flatMap(name -> documents.read(name, Head.class).stream()).toList();
+    }
+
+    private String commit(long number) {
+        return String.format("%s/commits/%012d.json", folder, number);
     }
 
     private String name(long number) {
