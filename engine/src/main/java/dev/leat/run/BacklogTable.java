@@ -84,6 +84,13 @@ public final class BacklogTable {
         append(records.drop("run", "at", "mapping"), event, run, null, why);
     }
 
+    /** @return how many records wait no longer */
+    long discard(Column chosen, String run, String why) {
+        Dataset<Row> discarded = waiting().where(chosen).localCheckpoint();
+        mark(discarded, Event.DISCARDED, run, why);
+        return discarded.count();
+    }
+
     private void append(Dataset<Row> records, Event event, String run, String mapping, String why) {
         Dataset<Row> events = records.withColumn("event", lit(event.word())).withColumn("order", lit(event.ordinal())).withColumn("why", lit(why).cast("string"))
             .withColumn("mapping", lit(mapping).cast("string")).withColumn("run", lit(run)).withColumn("at", lit(Instant.now()));

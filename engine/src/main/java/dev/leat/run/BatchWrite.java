@@ -59,7 +59,7 @@ final class BatchWrite {
         lease.check();
         Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), mapped, application, id, failures));
         Collection<Failure> failed = failures.value();
-        backlog.failed(failed, identified, approved.reading(), run, approved.contentHash());
+        backlog.failed(failed, identified, approved.reading(), run, approved.content());
         totals.add(written, failed.size(), counters);
         if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.read())) {
             throw new LeatException(Kind.DATA, "pipeline '" + approved.pipeline().name() + "'", totals.backlogged() + " of " + totals.read()

@@ -64,8 +64,8 @@ public final class FlowRun {
     }
 
     /** Recorded for a run that found nothing to do; needs no Spark. */
-    public RunRecord nothingNew(List<PipelineRun> pipelines) {
-        told.addAll(pipelines);
+    public RunRecord nothingNew(List<ApprovedPipeline> pipelines) {
+        pipelines.forEach(approved -> told.add(new PipelineAttempt(null, lake, approved, run, Progress.SILENT).told(null)));
         return save("nothing-new", Instant.now(), null, 0);
     }
 

@@ -49,7 +49,7 @@ final class MaterializeStep {
         if (head.isEmpty()) {
             return false;
         }
-        State state = log.state().orElse(new State(0, 0, -1, false, -1, 0, approved.contentHash(), run, Instant.now()));
+        State state = log.state().orElse(new State(0, 0, -1, false, -1, 0, approved.content(), run, Instant.now()));
         if (state.written() >= head.get().version()) {
             return false;
         }
@@ -62,14 +62,14 @@ final class MaterializeStep {
     }
 
     private void save(State state, CaptureLog.Head head) {
-        log.save(new State(state.generation(), state.from(), state.seam(), true, head.version(), head.number(), approved.contentHash(), run, Instant.now()));
+        log.save(new State(state.generation(), state.from(), state.seam(), true, head.version(), head.number(), approved.content(), run, Instant.now()));
     }
 
     /** The seam is fixed before the first row; whoever goes on after a crash fills up to the same version. */
     private State backfill(State state, CaptureLog.Head head) {
         State begun = state;
         if (state.seam() < 0) {
-            begun = new State(state.generation(), state.from(), head.version(), false, -1, 0, approved.contentHash(), run, Instant.now());
+            begun = new State(state.generation(), state.from(), head.version(), false, -1, 0, approved.content(), run, Instant.now());
             log.save(begun);
         }
         Dataset<Row> history = spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table())
@@ -77,7 +77,7 @@ final class MaterializeStep {
         boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
         Dataset<Row> ordered = approved.pipeline().writeMode() == WriteMode.APPEND ? history.orderBy(col(Batch.SEQ)) : history;
         write.write(ordered, firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
-        State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), head.number(), approved.contentHash(), run, Instant.now());
+        State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), head.number(), approved.content(), run, Instant.now());
         log.save(filled);
         return filled;
     }

@@ -93,7 +93,7 @@ final class PipelineAttempt {
         String outcome = error != null ? "failed" : moved ? "succeeded" : "nothing-new";
         return new PipelineRun(name(), outcome, captured, totals.written().written(), totals.written().deleted(), totals.filtered(), totals.backlogged(),
             totals.written().older(), totals.cacheHits(), totals.cacheMisses(), checkpoint(lake, approved.source().name(), approved), Map.copyOf(seconds),
-            approved.contentHash(), error == null ? null : error instanceof LeatException ? error.getMessage() : String.valueOf(error));
+            approved.content(), error == null ? null : error instanceof LeatException ? error.getMessage() : String.valueOf(error));
     }
 
     static JsonNode checkpoint(Lake lake, String connection, ApprovedPipeline approved) {

@@ -108,7 +108,7 @@ public final class Replay {
             Dataset<Row> tried = waiting.join(freshSeqs, Batch.SEQ);
             backlog.mark(tried.where(org.apache.spark.sql.functions.not(col(Batch.SEQ).isInCollection(failing))), Event.REPLAYED, run, null);
             backlog.mark(waiting.join(freshSeqs, waiting.col(Batch.SEQ).equalTo(freshSeqs.col(Batch.SEQ)), "left_anti"), Event.SUPERSEDED, run, null);
-            backlog.failed(failed, fresh, approved.reading(), run, approved.contentHash());
+            backlog.failed(failed, fresh, approved.reading(), run, approved.content());
         }
 
         Outcome outcome(Collection<Failure> failed) {
