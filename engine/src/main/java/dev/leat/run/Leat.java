@@ -99,18 +99,18 @@ public final class Leat {
         return new BacklogTable(spark(Size.SMALL), lake.pipeline(pipeline).backlog());
     }
 
-    /** What a replay of these records would do. @param chosen a condition on the columns of {@link BacklogTable#waiting()} */
-    public Replay.Outcome tryReplay(PipelinePlan plan, Column chosen) {
+    /** What a replay of these records would do. @param plan of one pipeline @param chosen a condition on the columns of {@link BacklogTable#waiting()} */
+    public Replay.Outcome tryReplay(FlowPlan plan, Column chosen) {
         return replay(plan).tryOut(chosen);
     }
 
     /** Replays them, recorded as a run of its own. */
-    public Replay.Outcome replay(PipelinePlan plan, Column chosen) {
+    public Replay.Outcome replay(FlowPlan plan, Column chosen) {
         return new BacklogRun(lake, plan.flow().flow(), "backlog replay").run(run -> replay(plan).replay(chosen, run));
     }
 
-    private Replay replay(PipelinePlan plan) {
-        ApprovedPipeline approved = plan.approved();
+    private Replay replay(FlowPlan plan) {
+        ApprovedPipeline approved = plan.approved().get(0);
         return new Replay(spark(Size.SMALL), lake, approved);
     }
 
