@@ -3,11 +3,14 @@ package dev.leat.connect.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,18 +88,37 @@ class OwnersTest {
 
     @Test
     void aServerOutlivesTheJvmThatStartedItAndEndsWithOneThatAskedForThat() throws Exception {
-        inAnotherJvm("kept");
+        inAnotherJvm("kept", "redis", System.getenv("PATH"));
         assertThat(running()).containsExactly("kept");
 
-        inAnotherJvm("ended");
+        inAnotherJvm("ended", "redis", System.getenv("PATH"));
         assertThat(running()).containsExactly("kept");
         assertThat(root.resolve("ended/server.json")).exists();
     }
 
-    private void inAnotherJvm(String name) throws Exception {
-        Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+    @Test
+    void rootInAContainerWithoutUserNamespacesStartsPostgresAsNobody() throws Exception {
+        Path programs = Files.createDirectory(root.resolve("programs"));
+        for (String program : List.of("setsid", "setpriv", "sh", "true")) {
+            Path found = Stream.of("/usr/bin", "/bin").map(folder -> Path.of(folder, program)).filter(Files::exists).findFirst().orElseThrow();
+            Files.createSymbolicLink(programs.resolve(program), found);
+        }
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "runs as root");
+
+        inAnotherJvm("kept", "postgres", programs.toString());
+
+        Server server = EmbeddedServers.at(root).running().get(0);
+        assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/status"))).contains("Uid:\t65534");
+        Client.of("postgres").put(server, "hello");
+        assertThat(Client.of("postgres").take(server)).isEqualTo("hello");
+    }
+
+    private void inAnotherJvm(String name, String type, String programs) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp", System.getProperty("java.class.path"), "-Dleat.servers=" + System.getProperty("leat.servers"),
-                Program.class.getName(), root.toString(), name).inheritIO().start();
+                Program.class.getName(), root.toString(), name, type).inheritIO();
+        builder.environment().put("PATH", programs);
+        Process jvm = builder.start();
         assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(jvm.exitValue()).isZero();
     }
@@ -104,7 +126,7 @@ class OwnersTest {
     static final class Program {
         public static void main(String[] args) {
             EmbeddedServers servers = EmbeddedServers.at(Path.of(args[0])).endWithThisProcess();
-            servers.start(args[1], "redis", Optional.empty(),
+            servers.start(args[1], args[2], Optional.empty(),
                     args[1].equals("kept") ? Keep.running() : Keep.whileOwner(ProcessHandle.current().pid()));
         }
     }
