@@ -2,7 +2,7 @@ package dev.leat.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,8 +39,7 @@ public final class Main {
             .setUsageHelpWidth(terminal.width()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    private static Map<String, Object> commands(Invocation invocation) {
-        return new java.util.LinkedHashMap<>(Map.of(
-            "init", new Init(invocation)));
+    private static List<Object> commands(Invocation invocation) {
+        return List.of(new Init(invocation), new Schema(invocation), new Completion(invocation));
     }
 }
