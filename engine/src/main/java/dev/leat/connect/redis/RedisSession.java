@@ -34,18 +34,20 @@ final class RedisSession implements Cache.Session {
 
     RedisSession(Site<RedisConnection> site) {
         this.site = site;
-        RedisAddress address = site.settings().address();
-        this.jedis = new Jedis(new HostAndPort(address.host(), address.port()), DefaultJedisClientConfig.builder()
+        this.jedis = asked(() -> connected(site.settings()));
+    }
+
+    private static Jedis connected(RedisConnection settings) {
+        RedisAddress address = settings.address();
+        Jedis jedis = new Jedis(new HostAndPort(address.host(), address.port()), DefaultJedisClientConfig.builder()
             .connectionTimeoutMillis(CONNECT_MILLIS).socketTimeoutMillis(READ_MILLIS)
             .user(address.user().orElse(null))
-            .password(site.settings().password().map(Secret::reveal).or(address::password).orElse(null))
+            .password(settings.password().map(Secret::reveal).or(address::password).orElse(null))
             .database(address.database()).ssl(address.tls()).build());
         try {
-            asked(() -> {
-                jedis.connect();
-                return jedis.ping();
-            });
-        } catch (LeatException e) {
+            jedis.ping();
+            return jedis;
+        } catch (JedisException e) {
             jedis.close();
             throw e;
         }
@@ -111,6 +113,10 @@ final class RedisSession implements Cache.Session {
 
     @Override
     public void close() {
-        jedis.close();
+        try {
+            jedis.close();
+        } catch (JedisException broken) {
+            // A broken connection cannot say goodbye; that it is broken was told by the call that found it.
+        }
     }
 }
