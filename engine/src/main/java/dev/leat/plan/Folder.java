@@ -69,7 +69,7 @@ final class Folder {
         return files(folder).stream().flatMap(file -> read(file, type).stream()).toList();
     }
 
-    private static LeatException unreadable(String where, IOException e) {
+    static LeatException unreadable(String where, IOException e) {
         return new LeatException(Kind.WORKSPACE, where, "it cannot be read (" + e.getClass().getSimpleName() + ")", "Correct its permissions", e);
     }
 }

@@ -172,25 +172,25 @@ public final class WorkspaceFiles {
     /** A pipeline as its flow's file writes it. */
     JsonNode tree(Pipeline pipeline) {
         Document<Flow> flow = document(flowOf(pipeline.name()));
-        for (JsonNode tree : flow.tree().path("pipelines")) {
-            if (tree.path("name").asText().equals(pipeline.name())) {
-                return tree;
-            }
-        }
-        // a name may be written as a reference, then it is found by its place
         return flow.tree().path("pipelines").path(flow.value().pipelines().indexOf(pipeline));
     }
 
+    /** Where a problem of this pipeline is: {@code flows/x.yaml: pipelines[0]}. */
+    String where(Pipeline pipeline) {
+        Document<Flow> flow = document(flowOf(pipeline.name()));
+        return flow.file() + ": pipelines[" + flow.value().pipelines().indexOf(pipeline) + "]";
+    }
+
     Optional<Document<Mapping>> mappingDocument(Pipeline pipeline) {
-        return Optional.ofNullable(mappings.get(pipeline.mappingFile()));
+        return Optional.ofNullable(mappings.get(Path.of(pipeline.mappingFile()).normalize().toString()));
     }
 
     Optional<Document<SchemaFile>> schemaDocument(String connection, EntityName entity) {
         return schemas.stream().filter(schema -> schema.file().startsWith("schemas/" + connection + "/") && schema.value().entity().equals(entity)).findFirst();
     }
 
-    List<Document<StageFlow>> stageFlowDocuments() {
-        return stageFlows;
+    Document<StageFlow> document(StageFlow flow) {
+        return stageFlows.stream().filter(known -> known.value().name().equals(flow.name())).findFirst().orElseThrow();
     }
 
     Optional<Document<FlowApproval>> approval(StageFlow flow) {
