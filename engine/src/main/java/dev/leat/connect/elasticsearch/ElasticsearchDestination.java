@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -88,16 +90,21 @@ final class ElasticsearchDestination implements Destination {
         return outcome.written();
     }
 
-    private static Outcome collect(JavaRDD<InternalRow> rows, WriteTask task) {
+    private Outcome collect(JavaRDD<InternalRow> rows, WriteTask task) {
+        JavaFutureAction<List<Outcome>> job = rows.mapPartitions(task).collectAsync();
         try {
-            return rows.mapPartitions(task).collect().stream().reduce(Outcome.NOTHING, Outcome::plus);
-        } catch (RuntimeException e) {
+            return job.get().stream().reduce(Outcome.NOTHING, Outcome::plus);
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new LeatException(Kind.SYSTEM, "connections." + site.name(), "interrupted while writing", "Run again", e);
+        } catch (ExecutionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof LeatException known) {
                     throw known;
                 }
             }
-            throw e;
+            throw new LeatException(Kind.BUG, "connections." + site.name(), "the rows could not be made into documents (" + Requests.describe(e.getCause()) + ")", "Report it", e.getCause());
         }
     }
 

@@ -28,6 +28,11 @@ record IndexMapping(JsonNode tree) {
         return CatalystSqlParser$.MODULE$.parseDataType(type);
     }
 
+    /** As SQL writes it, shorter where no name needs quotes. */
+    private static String text(DataType type) {
+        return type.sql().contains("`") ? type.sql() : type.catalogString();
+    }
+
     static IndexMapping of(Layout wanted) {
         ObjectNode mapping = Requests.JSON.createObjectNode();
         mapping.put("dynamic", "strict");
@@ -69,7 +74,7 @@ record IndexMapping(JsonNode tree) {
         if (noted.isTextual() && Accepts.accepts(own, parse(noted.asText()))) {
             type = Optional.of(parse(noted.asText()));
         }
-        return new Column(name, own, type.map(DataType::sql).map(String::toLowerCase), true, type.isPresent() ? "" : "fields of type " + own + " cannot be written");
+        return new Column(name, own, type.map(IndexMapping::text), true, type.isPresent() ? "" : "fields of type " + own + " cannot be written");
     }
 
     List<Problem> problems(String where, Layout wanted) {
@@ -88,7 +93,7 @@ record IndexMapping(JsonNode tree) {
         }
         String own = own(field);
         if (!Accepts.accepts(own, type)) {
-            problems.add(new Problem(where, "the index has " + own + ", the mapping makes " + type.sql().toLowerCase(), "Cast it in the mapping, or make the index anew"));
+            problems.add(new Problem(where, "the index has " + own + ", the mapping makes " + text(type), "Cast it in the mapping, or make the index anew"));
         } else if (element(type) instanceof StructType struct && !own.equals("flattened")) {
             for (StructField inner : struct.fields()) {
                 check(where + "." + inner.name(), field, strict(field, strict), inner.name(), inner.dataType(), problems);
