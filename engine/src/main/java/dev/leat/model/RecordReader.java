@@ -104,7 +104,7 @@ final class RecordReader {
     private Object record(JsonNode node, Class<?> type, String path, Set<String> alsoKnown) {
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = new LinkedHashSet<>(alsoKnown);
-        Arrays.stream(components).map(RecordComponent::getName).forEach(known::add);
+        Arrays.stream(components).map(Keys::of).forEach(known::add);
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 problem(join(path, key), "the key '" + key + "' is not known", Problem.choices(known));
@@ -113,7 +113,8 @@ final class RecordReader {
         int before = problems.list().size();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = component(node.get(components[i].getName()), components[i], join(path, components[i].getName()));
+            String key = Keys.of(components[i]);
+            arguments[i] = component(node.get(key), components[i], join(path, key));
         }
         return problems.list().size() == before ? construct(type, components, arguments, path) : null;
     }
@@ -129,7 +130,7 @@ final class RecordReader {
             return List.of();
         }
         return component.getType() == Map.class ? Map.of()
-            : problem(path, "'" + component.getName() + "' is missing", "Add it: " + Scalars.expectation(component.getType()));
+            : problem(path, "'" + Keys.of(component) + "' is missing", "Add it: " + Scalars.expectation(component.getType()));
     }
 
     private Object construct(Class<?> type, RecordComponent[] components, Object[] arguments, String path) {
@@ -150,7 +151,7 @@ final class RecordReader {
 
     private Object scalar(JsonNode node, Class<?> type, String path) {
         try {
-            return Scalars.read(node, type);
+            return Scalars.read(node, type, kinds.folder());
         } catch (IllegalArgumentException wrong) {
             return problem(path, wrong.getMessage(), "Correct it");
         } catch (LeatException unresolved) {

@@ -72,6 +72,11 @@ public final class ApprovedPipeline {
         return compiled.effective().key();
     }
 
+    /** Whether the source itself guarantees that the key is never null and names one row only. */
+    public boolean keyIsCertain() {
+        return !key().isEmpty() && compiled.schema().key().equals(key());
+    }
+
     public Program program() {
         return compiled.program();
     }

@@ -34,7 +34,7 @@ final class WorkspaceReader {
 
     WorkspaceReader(Path dir) {
         this.dir = dir;
-        this.folder = new Folder(dir, new Kinds(Map.of(Connection.class, Connectors.settings(), Transformer.class, Transformation.kinds())), problems);
+        this.folder = new Folder(dir, new Kinds(Map.of(Connection.class, Connectors.settings(), Transformer.class, Transformation.kinds()), dir), problems);
     }
 
     WorkspaceFiles read() {

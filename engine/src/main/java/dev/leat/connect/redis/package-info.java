@@ -1,0 +1,2 @@
+/** Redis as a cache of look-ups. */
+package dev.leat.connect.redis;

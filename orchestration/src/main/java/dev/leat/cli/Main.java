@@ -1,0 +1,45 @@
+package dev.leat.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Where the program starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code = run(Terminal.ofProcess(), arguments);
+        System.exit(code);
+    }
+
+    /** Runs one command; the exit code is what it returns. */
+    static int run(Terminal terminal, String... arguments) {
+        Root root = new Root();
+        Invocation invocation = new Invocation(root, terminal);
+        Faults faults = new Faults(invocation);
+        try {
+            return commandLine(root, invocation, faults).execute(arguments);
+        } catch (StackOverflowError | LinkageError fault) {
+            return faults.tell(fault);
+        }
+    }
+
+    /** All commands, as help, completion and tests see them. */
+    static CommandLine commandLine(Root root, Invocation invocation, Faults faults) {
+        CommandLine line = new CommandLine(root);
+        commands(invocation).forEach(line::addSubcommand);
+        Terminal terminal = invocation.terminal();
+        return line.setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
+            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(terminal.width()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static List<Object> commands(Invocation invocation) {
+        return List.of(new Init(invocation), new Schema(invocation), new Completion(invocation));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.leat.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows under a header, columns two spaces apart, numbers to the right. The widest columns are cut until a row fits; what was cut ends in an
+ * ellipsis.
+ */
+record Table(List<String> header, List<List<String>> rows) {
+    private static final String GAP = "  ";
+    private static final int NARROWEST = 6;
+
+    Table {
+        header = List.copyOf(header);
+        rows = List.copyOf(rows);
+    }
+
+    List<String> lines(int width) {
+        int[] widths = fitted(width);
+        List<String> lines = new ArrayList<>();
+        lines.add(line(header, widths));
+        rows.forEach(row -> lines.add(line(row, widths)));
+        return lines;
+    }
+
+    private int[] fitted(int width) {
+        int[] widths = IntStream.range(0, header.size())
+            .map(i -> Math.max(header.get(i).length(), rows.stream().mapToInt(row -> flat(row.get(i)).length()).max().orElse(0))).toArray();
+        int available = width - GAP.length() * (widths.length - 1);
+        while (Arrays.stream(widths).sum() > available) {
+            int widest = IntStream.range(0, widths.length).reduce(0, (a, b) -> widths[b] > widths[a] ? b : a);
+            if (widths[widest] <= NARROWEST) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = cut(flat(cells.get(i)), widths[i]);
+            String padding = " ".repeat(widths[i] - cell.length());
+            line.append(i == 0 ? "" : GAP).append(numeric(i) ? padding + cell : cell + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private boolean numeric(int column) {
+        return !rows.isEmpty() && rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("-?[\\d.,]*%?"));
+    }
+
+    private static String flat(String cell) {
+        return cell.replaceAll("[\\p{Cntrl}]+", " ");
+    }
+
+    private static String cut(String cell, int width) {
+        return cell.length() <= width ? cell : cell.substring(0, width - 1) + "…";
+    }
+}
