@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A stage flow: exactly {@code name} and {@code stages}, each exactly {@code name, action, props, out}; a graph without cycles. */
 final class StageCheck {
-    private static final List<String> KEYS = List.of("name", "action", "props", "out");
+    private static final Map<String, String> EMPTY = new TreeMap<>(Map.of("props", "{}", "out", "[]"));
 
     private StageCheck() {}
 
@@ -23,10 +24,12 @@ final class StageCheck {
         int before = problems.list().size();
         int i = 0;
         for (JsonNode stage : tree.path("stages")) {
-            String where = file + ": stages[" + i++ + "]";
-            KEYS.stream().filter(key -> stage.isObject() && stage.path(key).isNull() | stage.path(key).isMissingNode())
-                .forEach(key -> problems.add(where + "." + key, "'" + key + "' is missing", "A stage has exactly name, action, props and out; write "
-                    + (key.equals("props") ? "props: {}" : key.equals("out") ? "out: []" : key + ": ...")));
+            String where = file + ": stages[" + i++ + "].";
+            EMPTY.forEach((key, empty) -> {
+                if (stage.isObject() && (stage.path(key).isNull() || stage.path(key).isMissingNode())) {
+                    problems.add(where + key, "'" + key + "' is missing", "A stage has exactly name, action, props and out; write " + key + ": " + empty);
+                }
+            });
         }
         return problems.list().size() == before;
     }

@@ -65,12 +65,11 @@ final class WorkspaceReader {
 
     private void flow(String file, JsonNode tree, List<Document<Flow>> flows, List<Document<StageFlow>> stageFlows) {
         if (tree.has("stages")) {
-            if (StageCheck.shape(file, tree, problems)) {
-                folder.bind(file, tree, StageFlow.class).ifPresent(flow -> {
-                    StageCheck.graph(flow, problems);
-                    stageFlows.add(flow);
-                });
-            }
+            boolean whole = StageCheck.shape(file, tree, problems);
+            folder.bind(file, tree, StageFlow.class).filter(flow -> whole).ifPresent(flow -> {
+                StageCheck.graph(flow, problems);
+                stageFlows.add(flow);
+            });
         } else {
             folder.bind(file, tree, Flow.class).ifPresent(flows::add);
         }
