@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class Yaml {
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
@@ -57,7 +59,7 @@ public final class Yaml {
             if (tree.isObject()) {
                 return Optional.of(tree);
             }
-            problems.add(file, "expected keys with values, found " + (tree.isMissingNode() ? "an empty file" : "a " + tree.getNodeType().name().toLowerCase()),
+            problems.add(file, "expected keys with values, found " + (tree.isMissingNode() || tree.isNull() ? "an empty file" : RecordReader.found(tree)),
                 "Write it as key: value");
         } catch (JsonProcessingException e) {
             String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
