@@ -7,7 +7,7 @@ package dev.leat.connect;
  * @param deleted delete records that were carried out, also where there was nothing to delete
  * @param older   not written, because the destination has a newer version
  */
-public record Written(long written, long deleted, long older) {
+public record Written(long written, long deleted, long older) implements java.io.Serializable {
     public static final Written NOTHING = new Written(0, 0, 0);
 
     public Written plus(Written other) {

@@ -160,7 +160,7 @@ final class RecordReader {
 
     private Object scalar(JsonNode node, Class<?> type, String path) {
         try {
-            return Scalars.read(node, type);
+            return Scalars.read(node, type, kinds.folder());
         } catch (IllegalArgumentException wrong) {
             return problem(path, wrong.getMessage(), "Correct it");
         } catch (LeatException unresolved) {

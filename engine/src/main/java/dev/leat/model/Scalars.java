@@ -2,6 +2,7 @@ package dev.leat.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -46,11 +47,12 @@ final class Scalars {
     }
 
     /** @throws IllegalArgumentException with a sentence for the user when the text is no such value */
-    static Object read(JsonNode node, Class<?> type) {
+    static Object read(JsonNode node, Class<?> type, Path folder) {
+        String written = Secrets.anchored(node.asText(), folder);
         if (type == Secret.class) {
-            return new Secret(node.asText());
+            return new Secret(written);
         }
-        String text = Secrets.resolve(node.asText());
+        String text = Secrets.resolve(written);
         try {
             if (type == String.class) {
                 return text;

@@ -28,6 +28,12 @@ public final class Secrets {
         return REFERENCE.matcher(text).find();
     }
 
+    /** The text with relative files of references named from this folder. */
+    static String anchored(String text, Path folder) {
+        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1).equals("file")
+            ? "${file:" + folder.resolve(found.group(2)) + "}" : found.group()));
+    }
+
     /**
      * The text with each reference replaced by its value; a file's value ends before its last line break.
      *

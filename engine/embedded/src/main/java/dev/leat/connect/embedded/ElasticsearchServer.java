@@ -76,7 +76,7 @@ public final class ElasticsearchServer implements EmbeddedServer {
             Map<String, String> secrets = secure(place)
                     ? Map.of("keystore.seed", place.password(), "bootstrap.password", place.password())
                     : Map.of("keystore.seed", place.password());
-            Files.write(arguments, ElasticsearchArguments.bytes(settings(place, home), secrets, config));
+            Folders.writePrivate(arguments, ElasticsearchArguments.bytes(settings(place, home), secrets, config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.leat.connect.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,12 +45,16 @@ final class Folders {
         }
     }
 
-    /** Readers see the old or the new text, never a part; nobody but the owner can read it. */
+    /** Readers see the old or the new content, never a part; nobody but the owner can read it. */
     static void writePrivate(Path file, String text) {
+        writePrivate(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void writePrivate(Path file, byte[] bytes) {
         Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
         try {
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(part, text);
+            Files.write(part, bytes);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,8 +19,10 @@ record OsProcess(long pid, String started) {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The second field is the program's name in parentheses and may itself contain blanks and parentheses.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            // A zombie whose parent replaced itself by exec is never collected, so it must not count as alive.
-            if (fields[0].equals("Z") || fields[0].equals("X")) {
+            // A zombie whose parent replaced itself by exec is never collected, so it must not count as alive. While it has
+            // further threads it is only dying, and still holds its port and its files.
+            boolean ended = fields[0].equals("Z") && Integer.parseInt(fields[17]) <= 1;
+            if (ended || fields[0].equals("X")) {
                 return Optional.empty();
             }
             String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();

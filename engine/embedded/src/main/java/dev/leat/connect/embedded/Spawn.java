@@ -38,7 +38,6 @@ final class Spawn {
     private static Process start(Place place, Launch launch, List<String> session) {
         Account account = Account.of(launch.user());
         account.own(place.data());
-        account.reach(Path.of(launch.command().get(0)));
         List<String> command = new ArrayList<>(session);
         command.addAll(account.prefix());
         command.addAll(launch.command());

@@ -1,0 +1,98 @@
+package dev.leat.connect.embedded;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Puts one text into a server and takes it out again. */
+interface Client {
+
+    void put(Server server, String text) throws Exception;
+
+    String take(Server server) throws Exception;
+
+    static Client of(String type) {
+        return switch (type) {
+            case "redis" -> new Redis();
+            case "elasticsearch" -> new Elasticsearch();
+            default -> new Sql();
+        };
+    }
+
+    record Sql() implements Client {
+        static Connection connect(Server server) throws SQLException {
+            return DriverManager.getConnection(server.address(), server.user().orElseThrow(), server.password().orElseThrow());
+        }
+
+        static String value(Server server, String sql) throws SQLException {
+            try (Connection connection = connect(server); Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+
+        @Override
+        public void put(Server server, String text) throws SQLException {
+            try (Connection connection = connect(server); Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept (value varchar(100))");
+                statement.execute("INSERT INTO kept VALUES ('" + text + "')");
+            }
+        }
+
+        @Override
+        public String take(Server server) throws SQLException {
+            return value(server, "SELECT value FROM kept");
+        }
+    }
+
+    record Redis() implements Client {
+        private static String ask(Server server, String command) throws Exception {
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+                BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                String first = lines.readLine();
+                return first.startsWith("$") && !first.equals("$-1") ? lines.readLine() : first;
+            }
+        }
+
+        @Override
+        public void put(Server server, String text) throws Exception {
+            ask(server, "SET kept " + text);
+        }
+
+        @Override
+        public String take(Server server) throws Exception {
+            return ask(server, "GET kept");
+        }
+    }
+
+    record Elasticsearch() implements Client {
+        private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+            return HttpClient.newHttpClient().send(request.header("Content-Type", "application/json").build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        @Override
+        public void put(Server server, String text) throws Exception {
+            send(HttpRequest.newBuilder(URI.create(server.address() + "/kept/_doc/1?refresh=true"))
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"value\": \"" + text + "\"}")));
+        }
+
+        @Override
+        public String take(Server server) throws Exception {
+            String body = send(HttpRequest.newBuilder(URI.create(server.address() + "/kept/_source/1"))).body();
+            return body.replaceAll(".*\"value\": ?\"([^\"]*)\".*", "$1");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.leat.connect.elasticsearch;
+
+import dev.leat.connect.Failure;
+import dev.leat.connect.Written;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of the entries of a bulk, a task or a batch. */
+record Outcome(Written written, List<Failure> refused) implements Serializable {
+    static final Outcome NOTHING = new Outcome(Written.NOTHING, List.of());
+
+    Outcome plus(Outcome other) {
+        List<Failure> all = new ArrayList<>(refused);
+        all.addAll(other.refused);
+        return new Outcome(written.plus(other.written), all);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.leat.connect.postgres;
+
+import dev.leat.connect.Connector;
+import dev.leat.connect.Finding;
+import dev.leat.connect.Lookup;
+import dev.leat.connect.Site;
+import dev.leat.connect.Source;
+import dev.leat.connect.jdbc.Login;
+import java.util.List;
+
+/** Connections of type {@code postgres}. */
+public final class PostgresConnector implements Connector<Postgres> {
+
+    @Override
+    public String type() {
+        return "postgres";
+    }
+
+    @Override
+    public Class<Postgres> settings() {
+        return Postgres.class;
+    }
+
+    @Override
+    public Source source(Site<Postgres> site) {
+        return new PostgresSource(site);
+    }
+
+    @Override
+    public Lookup lookup(Site<Postgres> site) {
+        return new PostgresLookup(login(site));
+    }
+
+    @Override
+    public List<Finding> check(Site<Postgres> site) {
+        return new PostgresCheck(site).findings();
+    }
+
+    static Login login(Site<Postgres> site) {
+        return new Login(new Site<>(site.name(), site.settings().jdbc(site.name()), site.workspace(), site.retry()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.leat.connect.postgres;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.leat.connect.Range;
+import dev.leat.connect.Reading;
+import dev.leat.connect.Site;
+import dev.leat.connect.Source;
+import dev.leat.connect.jdbc.Bounds;
+import dev.leat.connect.jdbc.Client;
+import dev.leat.connect.jdbc.CursorType;
+import dev.leat.connect.jdbc.Login;
+import dev.leat.connect.jdbc.Nearest;
+import dev.leat.connect.jdbc.Rows;
+import dev.leat.connect.jdbc.Window;
+import dev.leat.model.CaptureMode;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads by binary COPY, in parallel, from one snapshot that is taken by {@link #read}. The rows that it gives can be evaluated, as often as wanted and always with
+ * the same result, until the next read or the end of this source.
+ */
+final class PostgresSource implements Source {
+    private static final long DIGESTED = 5_000_000;
+
+    private final Site<Postgres> site;
+    private final Login login;
+    private final Client client;
+    private Optional<Snapshot> snapshot = Optional.empty();
+
+    PostgresSource(Site<Postgres> site) {
+        this.site = site;
+        login = PostgresConnector.login(site);
+        client = new Client(login);
+    }
+
+    @Override
+    public List<EntityName> entities() {
+        return client.ask(login.where(), "list its tables", Catalog::entities);
+    }
+
+    @Override
+    public EntitySchema schema(EntityName entity) {
+        return relation(entity).schema();
+    }
+
+    @Override
+    public Set<CaptureMode> modes(EntityName entity) {
+        boolean ordered = schema(entity).columns().stream().anyMatch(column -> CursorType.of(column).isPresent());
+        return ordered ? EnumSet.of(CaptureMode.INCREMENTAL, CaptureMode.SNAPSHOT) : EnumSet.of(CaptureMode.SNAPSHOT);
+    }
+
+    @Override
+    public Optional<Range> next(Reading reading, Optional<JsonNode> position) {
+        Relation relation = relation(reading.entity());
+        relation.fields(site.name(), reading);
+        return client.ask(where(reading.entity()), "ask what is new", connection -> oneView(connection, () -> {
+            PostgresMarks marks = marks(connection, relation, reading);
+            return reading.capture().incremental().isPresent()
+                ? new Window(where(reading.entity()), marks.type(), reading.capture().lag(), marks).next(position)
+                : whole(reading, marks, position);
+        }));
+    }
+
+    /**
+     * A snapshot: everything, unless the digest says that no row changed. It is taken before the read, so a change in between makes it differ the next time.
+     */
+    private Optional<Range> whole(Reading reading, PostgresMarks marks, Optional<JsonNode> position) throws SQLException {
+        long rows = marks.rows("true");
+        var now = JsonNodeFactory.instance.objectNode();
+        if (marks.relation().stored() && rows <= DIGESTED) {
+            // the columns belong to it: one that is added with a default changes no row's version
+            marks.digest("true").ifPresent(digest -> now.put("digest", digest + ":" + Integer.toHexString(reading.columns().toString().hashCode())));
+        }
+        if (position.isPresent() && now.has("digest") && now.equals(position.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Range(now, JsonNodeFactory.instance.objectNode(), Optional.empty(), rows));
+    }
+
+    @Override
+    public Dataset<Row> read(SparkSession spark, Reading reading, Range range) {
+        Relation relation = relation(reading.entity());
+        List<Relation.Field> fields = relation.fields(site.name(), reading);
+        release();
+        Snapshot taken = Snapshot.of(login, relation);
+        snapshot = Optional.of(taken);
+        String condition = reading.capture().incremental().isPresent() ? marks(null, relation, reading).condition(Bounds.of(range.bounds())) : "true";
+        Decoder[] decoders = fields.stream().map(field -> field.fate().decoder()).toArray(Decoder[]::new);
+        boolean[] paired = new boolean[decoders.length];
+        for (int i = 0; i < paired.length; i++) {
+            paired[i] = fields.get(i).fate().unheld().isPresent();
+        }
+        var schema = Rows.schema(reading);
+        String query = "SELECT " + Relation.selection(fields) + " FROM " + relation.sql() + " WHERE " + condition;
+        List<CopyPart> parts = new Parallel(spark.sparkContext().defaultParallelism()).conditions(relation, taken.blocks(), range.rows()).stream()
+            .map(part -> new CopyPart(login, where(reading.entity()), taken.id(), part.equals("true") ? query : query + " AND " + part, schema, decoders, paired))
+            .toList();
+        return Rows.dataset(spark, schema, parts);
+    }
+
+    private PostgresMarks marks(Connection connection, Relation relation, Reading reading) {
+        Optional<Relation.Field> cursor = reading.capture().incremental().map(name -> relation.fields().stream()
+            .filter(field -> field.column().name().equals(name)).findFirst()
+            .orElseThrow(() -> new LeatException(Kind.WORKSPACE, where(reading.entity()), "there is no cursor column '" + name + "'", "Use one of " + relation.schema().names())));
+        CursorType type = cursor.map(field -> CursorType.of(field.column())
+            .orElseThrow(() -> new LeatException(Kind.WORKSPACE, where(reading.entity()), "the cursor column '" + field.column().name() + "' of type " + field.column().sourceType() + " has no order to follow",
+                "Use a number, date, timestamp or text column, or capture: snapshot"))).orElse(CursorType.NUMBER);
+        return new PostgresMarks(connection, relation, reading, cursor.orElse(null), type);
+    }
+
+    private interface View<T> {
+        T look() throws SQLException;
+    }
+
+    private static <T> T oneView(Connection connection, View<T> view) throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        T seen = view.look();
+        connection.commit();
+        connection.setAutoCommit(true);
+        return seen;
+    }
+
+    private Relation relation(EntityName entity) {
+        return client.ask(where(entity), "read its schema", connection -> Catalog.relation(connection, entity))
+            .orElseThrow(() -> Nearest.missing(site.name(), entity, entities()));
+    }
+
+    private String where(EntityName entity) {
+        return login.where() + ": " + entity;
+    }
+
+    private void release() {
+        snapshot.ifPresent(Snapshot::close);
+        snapshot = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        release();
+        client.close();
+    }
+}

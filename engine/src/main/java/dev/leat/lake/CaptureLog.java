@@ -1,0 +1,77 @@
+package dev.leat.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * How far an entity has been captured. Position <i>n</i> is written once, before its rows; the rows are committed to the table with <i>n</i> as Delta transaction
+ * version of {@link #APPLICATION}; then the head follows. If the process dies in between, position head+1 exists: whether its rows are in the table, the table itself
+ * says, and they are read again from exactly this range if they are not.
+ */
+public final class CaptureLog {
+    public static final String APPLICATION = "leat-capture";
+
+    private final Documents documents;
+    private final String folder;
+
+    CaptureLog(Documents documents, String folder) {
+        this.documents = documents;
+        this.folder = folder;
+    }
+
+    /**
+     * A range on its way into the lake.
+     *
+     * @param number  from 1, without gaps
+     * @param overlap as in the connector's range; null when there is none
+     */
+    public record Position(long number, String run, Instant at, JsonNode position, JsonNode bounds, String overlap, long rows) {}
+
+    /**
+     * The last position whose rows are in the table.
+     *
+     * @param version Delta version of the table with these rows
+     */
+    public record Head(long number, long version, JsonNode position, String run, Instant at, long rows) {}
+
+    public String table() {
+        return documents.path(folder + "/table");
+    }
+
+    public Optional<Head> head() {
+        return documents.read(folder + "/head.json", Head.class);
+    }
+
+    /** A position that was begun and is not known to have ended. */
+    public Optional<Position> unfinished() {
+        return documents.read(name(head().map(Head::number).orElse(0L) + 1), Position.class);
+    }
+
+    /** @return false when another process has begun this number already */
+    public boolean begin(Position position) {
+        return documents.create(name(position.number()), position);
+    }
+
+    /** The commit's own document first: dying in between repeats this call with the same content. */
+    public void finish(Head head) {
+        documents.replace(commit(head.number()), head);
+        documents.replace(folder + "/head.json", head);
+    }
+
+    /** The commits behind this number up to the head, in order. */
+    public List<Head> since(long number) {
+        long last = head().map(Head::number).orElse(0L);
+        return LongStream.rangeClosed(number + 1, last).mapToObj(this::commit).flatMap(name -> documents.read(name, Head.class).stream()).toList();
+    }
+
+    private String commit(long number) {
+        return String.format("%s/commits/%012d.json", folder, number);
+    }
+
+    private String name(long number) {
+        return String.format("%s/positions/%012d.json", folder, number);
+    }
+}

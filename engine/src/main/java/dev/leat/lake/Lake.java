@@ -1,0 +1,49 @@
+package dev.leat.lake;
+
+import dev.leat.model.EntityName;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Slug;
+import java.nio.file.Path;
+
+/**
+ * The folder of a workspace's history. Everything but table contents is read and written here without Spark.
+ *
+ * <pre>
+ * captures/CONNECTION/ENTITY/   table (Delta), positions/N.json, head.json
+ * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta)
+ * runs/RUN.json                 leases/NAME/FENCE.json
+ * </pre>
+ */
+public final class Lake {
+    private final Documents documents;
+
+    private Lake(Store store) {
+        this.documents = new Documents(store);
+    }
+
+    /** @param path as {@code leat.yaml} names it; without a scheme a folder, relative to the workspace */
+    public static Lake at(String path, Path workspace) {
+        return new Lake(path.matches("[a-z][a-z0-9+.-]+:.*") && !path.startsWith("file:") ? new HadoopStore(path)
+            : new LocalStore(workspace.resolve(path.replaceFirst("^file:(//)?", ""))));
+    }
+
+    public CaptureLog capture(String connection, EntityName entity) {
+        return new CaptureLog(documents, "captures/" + Slug.of(connection) + "/" + Slug.of(entity.toString()));
+    }
+
+    public PipelineLog pipeline(Pipeline pipeline) {
+        return new PipelineLog(documents, "pipelines/" + pipeline.slug());
+    }
+
+    public RunLog runs() {
+        return new RunLog(documents);
+    }
+
+    public Leases leases() {
+        return new Leases(documents);
+    }
+
+    public String path() {
+        return documents.path("");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.leat.lake;
+
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A lock that this process holds and renews until it is closed. */
+public final class Lease implements AutoCloseable {
+    private final Documents documents;
+    private final String folder;
+    private final String name;
+    private final Leases.Taking taken;
+    private final ScheduledExecutorService renewal;
+
+    Lease(Documents documents, String folder, String name, Leases.Taking taken) {
+        this.documents = documents;
+        this.folder = folder;
+        this.name = name;
+        this.taken = taken;
+        this.renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "lease " + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        long seconds = Leases.LENGTH.toSeconds() / 4;
+        renewal.scheduleAtFixedRate(() -> expire(Instant.now().plus(Leases.LENGTH)), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Called right before each commit: a process that slept past its time must not write.
+     *
+     * @throws LeatException of kind SYSTEM when another process has taken over
+     */
+    public void check() {
+        Leases.Taking current = Leases.current(documents, folder).orElse(taken);
+        if (current.fence() != taken.fence()) {
+            throw new LeatException(Kind.SYSTEM, name, "run " + current.holder() + " has taken over, because this one gave no sign of life", "Let that run end");
+        }
+    }
+
+    @Override
+    public void close() {
+        renewal.shutdownNow();
+        expire(Instant.EPOCH);
+    }
+
+    private void expire(Instant at) {
+        documents.replace(Leases.file(folder, taken.fence()), new Leases.Taking(taken.fence(), taken.holder(), at, taken.process()));
+    }
+}

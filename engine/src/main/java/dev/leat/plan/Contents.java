@@ -1,0 +1,176 @@
+package dev.leat.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.FieldMapping;
+import dev.leat.model.Flow;
+import dev.leat.model.Mapping;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Problems;
+import dev.leat.model.StageFlow;
+import dev.leat.transform.Constraint;
+import dev.leat.transform.Expression;
+import dev.leat.transform.Java;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Works out what an approval binds (section 6.1 of the design): of a pipeline by its fields, of a stage flow as a whole. */
+final class Contents {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final WorkspaceFiles files;
+    private final Flow flow;
+    private final Pipeline pipeline;
+    private final EntitySchema schema;
+    private final Mapping mapping;
+    private final List<Constraint> constraints;
+
+    Contents(WorkspaceFiles files, Flow flow, Pipeline pipeline, EntitySchema schema, Mapping mapping, List<Constraint> constraints) {
+        this.files = files;
+        this.flow = flow;
+        this.pipeline = pipeline;
+        this.schema = schema;
+        this.mapping = mapping;
+        this.constraints = constraints;
+    }
+
+    Content of(Effective effective) {
+        Map<String, String> fields = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
+        for (FieldMapping field : mapping.fields()) {
+            Map<String, String> types = types(used(field));
+            types.forEach((column, type) -> shown.put(Content.COLUMN + column, type));
+            fields.put(field.target(), field(field, types));
+        }
+        ObjectNode bound = JSON.objectNode();
+        bound.put("pipeline", pipeline.name());
+        bound.set("source", end(flow.source(), pipeline.source()));
+        bound.set("destination", end(flow.destination(), pipeline.destination()));
+        bound.set("key", list(effective.key()));
+        ObjectNode capture = bound.putObject("capture").put("mode", effective.capture().mode().orElseThrow().name().toLowerCase(Locale.ROOT));
+        effective.capture().incremental().ifPresent(column -> capture.put("incremental", column));
+        effective.capture().lag().ifPresent(lag -> capture.put("lag", lag.toString()));
+        bound.put("write", pipeline.writeMode().name().toLowerCase(Locale.ROOT));
+        bound.set("exclude", list(new TreeSet<>(effective.exclude())));
+        JsonNode written = files.tree(pipeline);
+        bound.set("transformers", Canonical.texts(written.path("transformers").isMissingNode() ? JSON.arrayNode() : written.path("transformers")));
+        bound.set("jars", jars());
+        bound.set("auxiliary", auxiliary(written.path("auxiliary")));
+        bound.set("constraints", others());
+        Content.readable().forEach(part -> shown.put(part, readable(bound.get(part))));
+        List.of("transformers", "jars", "auxiliary").forEach(part -> shown.put(part, Canonical.hash(bound.get(part))));
+        shown.put("constraints", Canonical.hash(all()));
+        bound.set("fields", JSON.objectNode().setAll(map(fields)));
+        return new Content(Canonical.hash(bound), fields, shown);
+    }
+
+    /** What the hash of a field would be if its columns had these types. */
+    String field(FieldMapping field, Map<String, String> types) {
+        ObjectNode bound = JSON.objectNode().put("target", field.target()).put("expression", field.expression());
+        bound.set("columns", JSON.objectNode().setAll(map(types)));
+        bound.set("constraints", constraints.stream().filter(constraint -> constraint.field().equals(field.target())).findFirst().map(this::constraint).orElseGet(JSON::objectNode));
+        return Canonical.hash(bound);
+    }
+
+    /** Its name, its stages and every jar that it could run. */
+    static Content of(WorkspaceFiles files, Document<StageFlow> flow) {
+        ObjectNode bound = JSON.objectNode();
+        bound.set("flow", flow.tree());
+        ObjectNode jars = bound.putObject("jars");
+        Path lib = files.dir().resolve("lib");
+        if (Files.isDirectory(lib)) {
+            try (Stream<Path> found = Files.walk(lib)) {
+                found.filter(file -> file.toString().endsWith(".jar")).sorted()
+                    .forEach(jar -> jars.put(files.dir().relativize(jar).toString(), fingerprint(jar)));
+            } catch (IOException e) {
+                throw Folder.unreadable("lib", e);
+            }
+        }
+        return new Content(Canonical.hash(bound), Map.of(), Map.of("flow", Canonical.hash(flow.tree()), "jars", Canonical.hash(jars)));
+    }
+
+    /** The columns that an expression uses; none when it cannot be parsed, which is told elsewhere. */
+    Set<String> used(FieldMapping field) {
+        return Expression.parse(field.expression(), schema.names(), mapping.pipeline(), new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
+    }
+
+    private Map<String, String> types(Set<String> columns) {
+        Map<String, String> types = new TreeMap<>();
+        columns.forEach(name -> types.put(name, schema.column(name).flatMap(column -> column.type()).orElse("refused")));
+        return types;
+    }
+
+    private ObjectNode end(String connection, EntityName entity) {
+        return JSON.objectNode().put("connection", connection).put("type", files.type(connection)).put("entity", entity.toString());
+    }
+
+    private JsonNode jars() {
+        ObjectNode jars = JSON.objectNode();
+        pipeline.transformers().stream().filter(Java.class::isInstance).map(Java.class::cast).forEach(java -> jars.put(java.jar(), fingerprint(files.dir().resolve(java.jar()))));
+        return jars;
+    }
+
+    private static String fingerprint(Path jar) {
+        try {
+            return Files.isRegularFile(jar) ? Canonical.hash(Files.readAllBytes(jar)) : "missing";
+        } catch (IOException e) {
+            throw Folder.unreadable(jar.toString(), e);
+        }
+    }
+
+    private JsonNode auxiliary(JsonNode written) {
+        ObjectNode bound = JSON.objectNode();
+        pipeline.auxiliary().forEach((name, auxiliary) -> {
+            ObjectNode one = bound.putObject(name);
+            one.set("written", Canonical.texts(written.path(name)));
+            one.put("type", files.type(auxiliary.connection()));
+        });
+        return bound;
+    }
+
+    private JsonNode others() {
+        ObjectNode others = (ObjectNode) all();
+        mapping.fields().forEach(field -> others.remove(field.target()));
+        return others;
+    }
+
+    private JsonNode all() {
+        ObjectNode all = JSON.objectNode();
+        constraints.forEach(constraint -> all.set(constraint.field(), constraint(constraint)));
+        return all;
+    }
+
+    private ObjectNode constraint(Constraint constraint) {
+        ObjectNode bound = JSON.objectNode().put("required", constraint.required());
+        constraint.type().ifPresent(type -> bound.put("type", type));
+        bound.set("values", list(constraint.values()));
+        return bound;
+    }
+
+    private static JsonNode list(java.util.Collection<String> texts) {
+        return texts.stream().collect(JSON::arrayNode, com.fasterxml.jackson.databind.node.ArrayNode::add, com.fasterxml.jackson.databind.node.ArrayNode::addAll);
+    }
+
+    private static Map<String, JsonNode> map(Map<String, String> texts) {
+        Map<String, JsonNode> nodes = new TreeMap<>();
+        texts.forEach((name, text) -> nodes.put(name, JSON.textNode(text)));
+        return nodes;
+    }
+
+    /** For people: {@code prod_postgres postgres users}, {@code id, tenant}. */
+    private static String readable(JsonNode part) {
+        return part.isValueNode() ? part.asText() : String.join(part.isArray() ? ", " : " ",
+            java.util.stream.StreamSupport.stream(part.spliterator(), false).map(JsonNode::asText).toList());
+    }
+}

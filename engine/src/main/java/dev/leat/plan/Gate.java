@@ -1,0 +1,100 @@
+package dev.leat.plan;
+
+import dev.leat.model.Approval;
+import dev.leat.model.FieldMapping;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Mapping;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares what was approved with what is, and tells the difference. */
+final class Gate {
+    private Gate() {}
+
+    /** Whether these hashes are what was approved; signatures are another question. */
+    static Verdict compare(Optional<Approval> approval, Content content, Optional<Contents> contents, List<FieldMapping> fields) {
+        if (approval.isEmpty()) {
+            return new Verdict(Verdict.State.MISSING, fields.stream().map(FieldMapping::target).toList(), List.of("nobody has approved it"));
+        }
+        if (approval.get().content().equals(content.hash())) {
+            return Verdict.approved();
+        }
+        List<String> stale = fields.stream().map(FieldMapping::target).filter(field -> !content.fields().get(field).equals(approval.get().fields().get(field))).toList();
+        List<String> changes = new ArrayList<>(parts(approval.get().parts(), content.parts()));
+        fields.stream().filter(field -> stale.contains(field.target())).flatMap(field -> field(field, approval.get(), content, contents.orElseThrow()).stream()).forEach(changes::add);
+        new TreeSet<>(approval.get().fields().keySet()).stream().filter(field -> !content.fields().containsKey(field)).forEach(field -> changes.add("field " + field + ": removed"));
+        return new Verdict(Verdict.State.STALE, stale, changes.isEmpty() ? List.of("its hash is not that of this content") : changes);
+    }
+
+    private static List<String> parts(Map<String, String> before, Map<String, String> now) {
+        List<String> changes = new ArrayList<>();
+        String entity = now.getOrDefault("source", "").replaceFirst("^\\S+ \\S+ ", "");
+        new TreeMap<>(now).forEach((part, value) -> {
+            String old = before.get(part);
+            if (old == null || old.equals(value)) {
+                return;
+            }
+            boolean hash = value.startsWith("sha256:");
+            String name = part.startsWith(Content.COLUMN) ? "source column " + entity + "." + part.substring(Content.COLUMN.length()) : part.equals("constraints") ? "constraints of the destination" : part;
+            changes.add(name + ": " + (hash ? "changed" : (old.isEmpty() ? "nothing" : old) + " → " + (value.isEmpty() ? "nothing" : value)));
+        });
+        return changes;
+    }
+
+    /** What only the hash of a field tells: a column's type and the constraints are told as parts already. */
+    private static Optional<String> field(FieldMapping field, Approval approval, Content content, Contents contents) {
+        String before = approval.fields().get(field.target());
+        if (before == null) {
+            return Optional.of("field " + field.target() + ": new");
+        }
+        Map<String, String> types = new TreeMap<>();
+        contents.used(field).forEach(column -> types.put(column, approval.parts().getOrDefault(Content.COLUMN + column, "")));
+        if (contents.field(field, types).equals(before)) {
+            return Optional.empty();
+        }
+        boolean constraints = !Objects.equals(approval.parts().get("constraints"), content.parts().get("constraints"));
+        return Optional.of("field " + field.target() + ": " + (constraints ? "expression or constraints changed" : "expression changed"));
+    }
+
+    static void tell(PipelinePlan plan, Problems problems) {
+        Compiled compiled = plan.compiled();
+        tell(compiled.pipeline(), plan.verdict(), compiled.mapping(), problems);
+    }
+
+    private static void tell(Pipeline pipeline, Verdict verdict, Mapping mapping, Problems problems) {
+        String file = pipeline.mappingFile();
+        String who = mapping.approval().map(approval -> " that " + approval.by() + " gave at " + approval.at()).orElse("");
+        switch (verdict.state()) {
+            case APPROVED -> { }
+            case MISSING -> problems.add(file, "'" + pipeline.name() + "' has no approval", Approvals.howTo(pipeline));
+            case STALE -> problems.add(file, "the approval of '" + pipeline.name() + "'" + who + " is stale (" + String.join("; ", verdict.changes()) + ")",
+                Approvals.howTo(pipeline));
+            case UNSIGNED -> problems.add(file, "the approval of '" + pipeline.name() + "'" + who + " does not count: " + String.join("; ", verdict.changes()), Approvals.howTo(pipeline) + " --sign KEYFILE");
+        }
+    }
+
+    /** The same question with the files of now and the schema of then. */
+    static void again(Compiled then, WorkspaceFiles now, Approvals approvals) {
+        Pipeline pipeline = now.pipeline(then.pipeline().name());
+        Mapping mapping = now.mapping(pipeline).orElseThrow(() -> new LeatException(Kind.APPROVAL, pipeline.mappingFile(), "the mapping of '" + pipeline.name() + "' is gone", "Bring it back"));
+        Problems problems = new Problems();
+        Optional<Effective> effective = new CaptureChoice(now, now.flowOf(pipeline.name()), pipeline, then.schema(), then.modes(), problems).effective();
+        problems.throwIfAny(Kind.WORKSPACE);
+        Contents contents = new Contents(now, now.flowOf(pipeline.name()), pipeline, then.schema(), mapping, Labels.constraints(now, then.flow(), pipeline, mapping));
+        Content content = contents.of(effective.orElseThrow());
+        Verdict verdict = approvals.verify(pipeline, mapping, content, contents);
+        if (verdict.isApproved() && !content.hash().equals(then.content().hash())) {
+            throw new LeatException(Kind.APPROVAL, pipeline.mappingFile(), "'" + pipeline.name() + "' was changed and approved anew while it was running", "Start it again");
+        }
+        tell(pipeline, verdict, mapping, problems);
+        problems.throwIfAny(Kind.APPROVAL);
+    }
+}

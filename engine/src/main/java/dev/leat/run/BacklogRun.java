@@ -1,0 +1,47 @@
+package dev.leat.run;
+
+import dev.leat.lake.Lake;
+import dev.leat.lake.ProcessMark;
+import dev.leat.lake.RunLog;
+import dev.leat.lake.RunRecord;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Records work on a backlog as a run, from its first moment. */
+final class BacklogRun {
+    private final Lake lake;
+    private final String flow;
+    private final String cause;
+    private final Instant started = Instant.now();
+    private final String run = RunLog.newId(started);
+
+    BacklogRun(Lake lake, String flow, String cause) {
+        this.lake = lake;
+        this.flow = flow;
+        this.cause = cause;
+    }
+
+    <T> T run(Function<String, T> work) {
+        save("running", null, null, null);
+        try {
+            T result = work.apply(run);
+            save("succeeded", Instant.now(), null, 0);
+            return result;
+        } catch (LeatException e) {
+            save("failed", Instant.now(), e.getMessage(), e.kind().exitCode());
+            throw e;
+        } catch (RuntimeException e) {
+            save("failed", Instant.now(), String.valueOf(e), Kind.BUG.exitCode());
+            throw e;
+        }
+    }
+
+    private void save(String outcome, Instant ended, String error, Integer exitCode) {
+        double seconds = ended == null ? 0 : Duration.between(started, ended).toMillis() / 1000.0;
+        lake.runs().save(new RunRecord(run, flow, cause, outcome, started, ended, seconds, List.of(), error, exitCode, ProcessMark.here()));
+    }
+}

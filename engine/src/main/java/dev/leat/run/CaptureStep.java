@@ -1,0 +1,123 @@
+package dev.leat.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.leat.connect.Batch;
+import dev.leat.connect.Range;
+import dev.leat.connect.Reading;
+import dev.leat.connect.Source;
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Lease;
+import dev.leat.model.CaptureMode;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Brings what is new in one entity into its capture. Position <i>n</i> is written first, then the rows are committed with <i>n</i> as transaction version; whoever comes after a crash
+ * finds position <i>n</i> without a head and asks the table which of the two it was.
+ */
+final class CaptureStep {
+    private final SparkSession spark;
+    private final CaptureLog log;
+    private final Reading reading;
+    private final Source source;
+
+    CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
+        this.spark = spark;
+        this.log = log;
+        this.reading = reading;
+        this.source = source;
+    }
+
+    /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
+    long run(String run, Lease lease) {
+        long captured = 0;
+        Optional<CaptureLog.Position> unfinished = log.unfinished();
+        if (unfinished.isPresent()) {
+            captured += commit(unfinished.get(), run, lease);
+        }
+        Optional<CaptureLog.Head> head = log.head();
+        Optional<Range> next = source.next(reading, head.map(CaptureLog.Head::position));
+        if (next.isEmpty()) {
+            return captured;
+        }
+        Range range = next.get();
+        CaptureLog.Position position = new CaptureLog.Position(head.map(CaptureLog.Head::number).orElse(0L) + 1, run, Instant.now(), range.position(),
+            range.bounds(), range.overlap().orElse(null), range.rows());
+        if (!log.begin(position)) {
+            throw new LeatException(Kind.SYSTEM, "capture of " + reading.entity(), "another process has begun position " + position.number(), "Wait until it ends");
+        }
+        return captured + commit(position, run, lease);
+    }
+
+    private long commit(CaptureLog.Position position, String run, Lease lease) {
+        boolean committed = DeltaTables.transaction(spark, log.table(), CaptureLog.APPLICATION).orElse(0) >= position.number();
+        long before = DeltaTables.version(spark, log.table());
+        if (!committed) {
+            Range range = new Range(position.position(), position.bounds() == null ? NullNode.instance : position.bounds(),
+                Optional.ofNullable(position.overlap()), position.rows());
+            Dataset<Row> changes = changes(range, position, before >= 0);
+            lease.check();
+            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append")
+                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
+            (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
+        }
+        long version = DeltaTables.version(spark, log.table());
+        long rows = committed || version == before ? 0 : DeltaTables.rowsWritten(spark, log.table(), version);
+        log.finish(new CaptureLog.Head(position.number(), version, position.position(), run, Instant.now(), rows));
+        return rows;
+    }
+
+    /** Statistics of more columns than look-ups in the lake use would cost up to half the writing speed. */
+    private Map<String, String> tableProperties() {
+        List<String> columns = new ArrayList<>(List.of(Batch.SEQ));
+        reading.capture().incremental().ifPresent(cursor -> columns.add("`" + cursor.replace("`", "``") + "`"));
+        return Map.of("delta.dataSkippingStatsColumns", String.join(",", columns), "delta.appendOnly", "true");
+    }
+
+    private Dataset<Row> changes(Range range, CaptureLog.Position position, boolean known) {
+        Dataset<Row> read = source.read(spark, reading, range);
+        CaptureMode mode = reading.capture().mode().orElseThrow();
+        if (mode == CaptureMode.SNAPSHOT && known) {
+            return numbered(new Comparison(reading).changes(spark.read().format("delta").load(log.table()), read), position, 1024);
+        }
+        if (range.overlap().isPresent() && known) {
+            return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
+        }
+        String op = mode == CaptureMode.APPEND ? "c" : known ? "u" : "r";
+        return numbered(read.withColumn(Batch.OP, lit(op)), position, read.queryExecution().toRdd().getNumPartitions());
+    }
+
+    /** Rows of the overlap that the lake has already, exactly so, are dropped. */
+    private Dataset<Row> unseen(Dataset<Row> read, String overlap) {
+        Column cursor = Changes.quoted(reading.capture().incremental().orElseThrow());
+        Dataset<Row> lake = spark.read().format("delta").load(log.table()).where(cursor.geq(expr(overlap)).or(cursor.isNull()));
+        Column hash = Changes.hash(reading).as("_leat_hash");
+        Dataset<Row> seen = Changes.newest(lake, reading.key()).select(hash).distinct();
+        return read.withColumn("_leat_hash", hash).join(seen, "_leat_hash", "left_anti").drop("_leat_hash");
+    }
+
+    private Dataset<Row> numbered(Dataset<Row> rows, CaptureLog.Position position, int partitions) {
+        List<Column> columns = new ArrayList<>(reading.columns().stream().map(column -> Changes.quoted(column.name())).toList());
+        columns.add(col(Reading.UNREADABLE));
+        columns.add(col(Batch.OP));
+        columns.add(Changes.seq(position.number(), partitions));
+        columns.add(lit(String.valueOf(position.number())).as(Changes.POS));
+        columns.add(lit(position.run()).as(Changes.RUN));
+        columns.add(lit(position.at()).as(Changes.AT));
+        return rows.select(columns.toArray(Column[]::new));
+    }
+}

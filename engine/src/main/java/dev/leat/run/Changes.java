@@ -1,0 +1,77 @@
+package dev.leat.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.spark_partition_id;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.leat.connect.Batch;
+import dev.leat.connect.Reading;
+import dev.leat.model.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** The columns that a capture adds to the source's own, and what is computed from them. */
+final class Changes {
+    static final String POS = "_leat_pos";
+    static final String RUN = "_leat_run";
+    static final String AT = "_leat_at";
+    /** Bits of the ordinal that number the partition; the others count its rows. */
+    private static final int ORDINAL_BITS = 32;
+
+    private Changes() {}
+
+    /** The lowest {@code _leat_seq} of a capture commit. */
+    static long firstSeq(long commit) {
+        return commit << ORDINAL_BITS;
+    }
+
+    static long commitOf(long seq) {
+        return seq >> ORDINAL_BITS;
+    }
+
+    /**
+     * {@code _leat_seq}: commit number, then partition, then row within the partition, so it is unique without counting first and follows the order in which
+     * rows are read. A partition with too many rows fails the commit; it would otherwise reuse numbers.
+     */
+    static org.apache.spark.sql.Column seq(long commit, int partitions) {
+        int partitionBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, partitions - 1));
+        int rowBits = ORDINAL_BITS - partitionBits;
+        org.apache.spark.sql.Column row = monotonically_increasing_id().bitwiseAND((1L << 33) - 1);
+        org.apache.spark.sql.Column checked = when(row.lt(1L << rowBits), row)
+            .otherwise(raise_error(lit("a partition of the source has more than " + (1L << rowBits) + " rows")).cast("bigint"));
+        return lit(firstSeq(commit)).plus(shiftleft(spark_partition_id().cast("bigint"), rowBits)).plus(checked).as(Batch.SEQ);
+    }
+
+    /** A hash over all captured columns; equal rows have equal hashes, also of maps, which Spark does not hash. */
+    static org.apache.spark.sql.Column hash(Reading reading) {
+        List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+        for (Column column : reading.columns()) {
+            org.apache.spark.sql.Column value = quoted(column.name());
+            columns.add(column.type().orElseThrow().startsWith("map") ? to_json(value) : value);
+            columns.add(value.isNull());
+        }
+        columns.add(to_json(col(Reading.UNREADABLE)));
+        return xxhash64(columns.toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    /** The row with the highest {@code _leat_seq} of each group. */
+    static Dataset<Row> newest(Dataset<Row> rows, List<String> by) {
+        org.apache.spark.sql.Column[] group = by.stream().map(Changes::quoted).toArray(org.apache.spark.sql.Column[]::new);
+        return rows.withColumn("_leat_rank", row_number().over(Window.partitionBy(group).orderBy(col(Batch.SEQ).desc())))
+            .where(col("_leat_rank").equalTo(1)).drop("_leat_rank");
+    }
+
+    static org.apache.spark.sql.Column quoted(String name) {
+        return col("`" + name.replace("`", "``") + "`");
+    }
+}

@@ -1,0 +1,126 @@
+package dev.leat.run;
+
+import dev.leat.lake.Lake;
+import dev.leat.lake.Lease;
+import dev.leat.lake.ProcessMark;
+import dev.leat.lake.RunRecord;
+import dev.leat.lake.RunRecord.PipelineRun;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
+import dev.leat.plan.ApprovedPipeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One attempt at the approved pipelines of a flow. It is recorded from its first moment, so a killed run is known too. A pipeline that fails does not stop the others.
+ */
+public final class FlowRun {
+    private final Lake lake;
+    private final String flow;
+    private final String run;
+    private final String cause;
+    private final Instant started = Instant.now();
+    private final List<PipelineRun> told = new ArrayList<>();
+    private boolean over;
+
+    public FlowRun(Lake lake, String flow, String run, String cause) {
+        this.lake = lake;
+        this.flow = flow;
+        this.run = run;
+        this.cause = cause;
+    }
+
+    /**
+     * @return the record, also of a failed run; what failed is in it
+     * @throws LeatException of kind SYSTEM when another run of this flow is at work
+     */
+    public RunRecord run(SparkSession spark, List<ApprovedPipeline> pipelines, Set<Step> steps, Progress progress) {
+        Meter meter = new Meter(progress);
+        try (Lease lease = lake.leases().take("flow " + flow, run)) {
+            save("running", null, null, null);
+            Thread stopped = new Thread(() -> stopped(lease), "leat-stopped");
+            Runtime.getRuntime().addShutdownHook(stopped);
+            spark.sparkContext().addSparkListener(meter);
+            List<RuntimeException> failures = new ArrayList<>();
+            for (ApprovedPipeline approved : pipelines) {
+                meter.reset();
+                PipelineAttempt attempt = new PipelineAttempt(spark, lake, approved, run, progress);
+                Optional<RuntimeException> failure = attempt(attempt, steps);
+                failure.ifPresent(failures::add);
+                told.add(attempt.told(failure.orElse(null)));
+            }
+            RunRecord record = ended(failures);
+            Runtime.getRuntime().removeShutdownHook(stopped);
+            return record;
+        } finally {
+            spark.sparkContext().removeSparkListener(meter);
+        }
+    }
+
+    /** Recorded for a run that found nothing to do; needs no Spark. */
+    public RunRecord nothingNew(List<ApprovedPipeline> pipelines) {
+        pipelines.forEach(approved -> told.add(new PipelineAttempt(null, lake, approved, run, Progress.SILENT).told(null)));
+        return save("nothing-new", Instant.now(), null, 0);
+    }
+
+    private static Optional<RuntimeException> attempt(PipelineAttempt attempt, Set<Step> steps) {
+        try {
+            attempt.run(steps);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private synchronized RunRecord ended(List<RuntimeException> failures) {
+        if (over) {
+            throw new LeatException(Kind.SYSTEM, "run " + run, "it was told to stop", "Run it again: it goes on where it stopped");
+        }
+        over = true;
+        if (failures.isEmpty()) {
+            boolean nothing = told.stream().allMatch(pipeline -> pipeline.outcome().equals("nothing-new"));
+            return save(nothing ? "nothing-new" : "succeeded", Instant.now(), null, 0);
+        }
+        LeatException all = failure(failures);
+        return save("failed", Instant.now(), all.getMessage(), all.kind().exitCode());
+    }
+
+    /** All problems of all pipelines; a failure that a retry can help decides, as the retry meets the others again. */
+    private static LeatException failure(List<RuntimeException> failures) {
+        List<Problem> problems = new ArrayList<>();
+        Kind kind = Kind.DATA;
+        Throwable bug = null;
+        for (RuntimeException failure : failures) {
+            if (failure instanceof LeatException leat) {
+                problems.addAll(leat.problems());
+                kind = leat.kind().exitCode() < kind.exitCode() ? leat.kind() : kind;
+            } else {
+                problems.add(new Problem("leat", String.valueOf(failure), "This is a bug; run again with --debug and report it"));
+                bug = failure;
+                kind = Kind.BUG;
+            }
+        }
+        return new LeatException(kind, problems, bug);
+    }
+
+    private synchronized void stopped(Lease lease) {
+        if (!over) {
+            over = true;
+            save("stopped", Instant.now(), "it was told to stop", Kind.SYSTEM.exitCode());
+            lease.close();
+        }
+    }
+
+    private RunRecord save(String outcome, Instant ended, String error, Integer exitCode) {
+        double seconds = Math.round(Duration.between(started, ended == null ? started : ended).toMillis() / 10.0) / 100.0;
+        RunRecord record = new RunRecord(run, flow, cause, outcome, started, ended, seconds, List.copyOf(told), error, exitCode, ProcessMark.here());
+        lake.runs().save(record);
+        return record;
+    }
+}

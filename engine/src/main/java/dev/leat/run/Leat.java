@@ -1,0 +1,121 @@
+package dev.leat.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Lake;
+import dev.leat.lake.RunLog;
+import dev.leat.lake.RunRecord;
+import dev.leat.model.Flow;
+import dev.leat.model.Pipeline;
+import dev.leat.plan.ApprovedPipeline;
+import dev.leat.plan.CaptureKey;
+import dev.leat.plan.FlowPlan;
+import dev.leat.plan.PipelinePlan;
+import dev.leat.plan.Planner;
+import dev.leat.plan.WorkspaceFiles;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A workspace and everything that can be done with it, for the command line, notebooks and Java programs. Embedded servers must run before anything is planned: see
+ * {@link #servers()}. Whatever moves rows verifies the approvals first.
+ */
+public final class Leat {
+    private final WorkspaceFiles files;
+    private final Lake lake;
+    private final Servers servers;
+
+    private Leat(WorkspaceFiles files) {
+        this.files = files;
+        this.lake = Lake.at(files.workspace().lake(), files.dir());
+        this.servers = new Servers(files);
+    }
+
+    /** @throws dev.leat.model.LeatException of kind WORKSPACE with all problems of all files */
+    public static Leat open(Path workspace) {
+        return new Leat(WorkspaceFiles.read(workspace));
+    }
+
+    public WorkspaceFiles files() {
+        return files;
+    }
+
+    public Lake lake() {
+        return lake;
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
+    /** Reads the live schemas and what is new; starts no Spark. */
+    public FlowPlan plan(Flow flow, List<Pipeline> pipelines) {
+        return planner().plan(flow, pipelines);
+    }
+
+    /** The same without what is new. */
+    public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
+        return planner().check(flow, pipelines);
+    }
+
+    private Planner planner() {
+        return new Planner(files, servers::address, this::position);
+    }
+
+    private Optional<JsonNode> position(CaptureKey key) {
+        return lake.capture(key.connection(), key.entity()).head().map(CaptureLog.Head::position);
+    }
+
+    /** One Spark session for the process, set up for this much work. The caller stops it. */
+    public SparkSession spark(Size size) {
+        return Session.start(files.workspace(), size);
+    }
+
+    /**
+     * Runs what is planned; a run that finds nothing to do starts no Spark and is recorded as well.
+     *
+     * @param run an id to join, else a new one
+     * @throws dev.leat.model.LeatException of kind APPROVAL before a row is read, SYSTEM when another run of the flow is at work; what fails later is in the record
+     */
+    public RunRecord run(FlowPlan plan, Optional<String> run, String cause, Set<Step> steps, Progress progress) {
+        List<ApprovedPipeline> approved = plan.approved();
+        FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run.orElse(RunLog.newId(Instant.now())), cause);
+        Work work = Work.of(plan, lake, steps);
+        return work.nothing() ? attempt.nothingNew(approved) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+    }
+
+    /** @return rows before and after, at most so many; nothing is written */
+    public List<Preview.Sample> preview(PipelinePlan plan, int most) {
+        return Preview.of(spark(Size.SMALL), plan, most);
+    }
+
+    /** The waiting records of a pipeline. */
+    public BacklogTable backlog(Pipeline pipeline) {
+        return new BacklogTable(spark(Size.SMALL), lake.pipeline(pipeline).backlog());
+    }
+
+    /** What a replay of these records would do. @param plan of one pipeline @param chosen a condition on the columns of {@link BacklogTable#waiting()} */
+    public Replay.Outcome tryReplay(FlowPlan plan, Column chosen) {
+        return replay(plan).tryOut(chosen);
+    }
+
+    /** Replays them, recorded as a run of its own. */
+    public Replay.Outcome replay(FlowPlan plan, Column chosen) {
+        return new BacklogRun(lake, plan.flow().flow(), "backlog replay").run(run -> replay(plan).replay(chosen, run));
+    }
+
+    private Replay replay(FlowPlan plan) {
+        ApprovedPipeline approved = plan.approved().get(0);
+        return new Replay(spark(Size.SMALL), lake, approved);
+    }
+
+    /** Records that wait no longer, with the reason that a person gives. @return how many */
+    public long discard(Flow flow, Pipeline pipeline, Column chosen, String why) {
+        return new BacklogRun(lake, flow.flow(), "backlog discard").run(run -> backlog(pipeline).discard(chosen, run, why));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.leat.run;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.leat.connect.Batch;
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.PipelineLog;
+import dev.leat.lake.PipelineLog.State;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.WriteMode;
+import dev.leat.plan.ApprovedPipeline;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * Brings a destination in step with a capture: first the backfill up to the seam, a version of the capture that is fixed in the state before it begins, then a stream from the version
+ * behind it. Both go through {@link BatchWrite}.
+ */
+final class MaterializeStep {
+    private final SparkSession spark;
+    private final ApprovedPipeline approved;
+    private final CaptureLog capture;
+    private final PipelineLog log;
+    private final BatchWrite write;
+    private final String run;
+
+    MaterializeStep(SparkSession spark, ApprovedPipeline approved, CaptureLog capture, PipelineLog log, BatchWrite write, String run) {
+        this.spark = spark;
+        this.approved = approved;
+        this.capture = capture;
+        this.log = log;
+        this.write = write;
+        this.run = run;
+    }
+
+    /** Writes all that is in the capture now. @return false when there was nothing to write */
+    boolean run() {
+        Optional<CaptureLog.Head> head = capture.head();
+        if (head.isEmpty()) {
+            return false;
+        }
+        State state = log.state().orElse(new State(0, 0, -1, false, -1, 0, approved.content(), run, Instant.now()));
+        if (state.written() >= head.get().version()) {
+            return false;
+        }
+        State filled = state.filled() ? state : backfill(state, head.get());
+        if (head.get().version() > filled.seam()) {
+            drain(filled);
+        }
+        save(filled, head.get());
+        return true;
+    }
+
+    private void save(State state, CaptureLog.Head head) {
+        log.save(new State(state.generation(), state.from(), state.seam(), true, head.version(), head.number(), approved.content(), run, Instant.now()));
+    }
+
+    /** The seam is fixed before the first row; whoever goes on after a crash fills up to the same version. */
+    private State backfill(State state, CaptureLog.Head head) {
+        State begun = state;
+        if (state.seam() < 0) {
+            begun = new State(state.generation(), state.from(), head.version(), false, -1, 0, approved.content(), run, Instant.now());
+            log.save(begun);
+        }
+        Dataset<Row> history = spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table())
+            .where(col(Batch.SEQ).geq(begun.from()));
+        boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
+        Dataset<Row> ordered = approved.pipeline().writeMode() == WriteMode.APPEND ? history.orderBy(col(Batch.SEQ)) : history;
+        write.write(ordered, firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
+        State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), head.number(), approved.content(), run, Instant.now());
+        log.save(filled);
+        return filled;
+    }
+
+    /** Batch ids of the stream begin at 1: 0 is the backfill's. */
+    private void drain(State state) {
+        VoidFunction2<Dataset<Row>, Long> batch = (rows, id) -> write.write(rows, BatchWrite.Versions.MANY, log.application(state), id + 1);
+        try {
+            StreamingQuery query = spark.readStream().format("delta").option("startingVersion", state.seam() + 1).load(capture.table())
+                .writeStream().queryName(approved.pipeline().slug() + "-" + run).option("checkpointLocation", log.checkpoint(state))
+                .trigger(Trigger.AvailableNow()).foreachBatch(batch).start();
+            query.awaitTermination();
+        } catch (StreamingQueryException e) {
+            throw Causes.of(e, "pipeline '" + approved.pipeline().name() + "'");
+        } catch (TimeoutException e) {
+            throw new LeatException(Kind.SYSTEM, "pipeline '" + approved.pipeline().name() + "'", "its stream did not start in time", "Run it again", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.leat.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.Connectors;
+import dev.leat.connect.Destination;
+import dev.leat.connect.Source;
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Lake;
+import dev.leat.lake.Lease;
+import dev.leat.lake.PipelineLog;
+import dev.leat.lake.RunRecord.PipelineRun;
+import dev.leat.model.LeatException;
+import dev.leat.plan.ApprovedPipeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.spark.sql.SparkSession;
+
+/** One pipeline's part of a run: capture, then materialize, and what is told of it also when it fails. */
+final class PipelineAttempt {
+    private final SparkSession spark;
+    private final Lake lake;
+    private final ApprovedPipeline approved;
+    private final String run;
+    private final Progress progress;
+    private final Totals totals = new Totals();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long captured;
+    private boolean moved;
+
+    PipelineAttempt(SparkSession spark, Lake lake, ApprovedPipeline approved, String run, Progress progress) {
+        this.spark = spark;
+        this.lake = lake;
+        this.approved = approved;
+        this.run = run;
+        this.progress = progress;
+    }
+
+    /** @throws RuntimeException what stopped it; {@link #told} is right also then */
+    void run(Set<Step> steps) {
+        try {
+            if (steps.contains(Step.CAPTURE)) {
+                captured = timed("capture", this::capture);
+            }
+            if (steps.contains(Step.MATERIALIZE)) {
+                timed("materialize", this::materialize);
+            }
+        } catch (RuntimeException e) {
+            throw Causes.of(e, "pipeline '" + name() + "'");
+        }
+        if (totals.cacheUnavailable() > 0) {
+            progress.warns(name(), "the cache could not be reached; look-ups went to their source");
+        }
+    }
+
+    private long capture() {
+        CaptureLog log = captureLog();
+        try (Lease lease = lake.leases().take("capture of " + approved.source().name() + " " + approved.reading().entity(), run);
+             Source source = Connectors.source(approved.source())) {
+            long rows = new CaptureStep(spark, log, approved.reading(), source).run(run, lease);
+            moved |= rows > 0;
+            return rows;
+        }
+    }
+
+    private long materialize() {
+        PipelineLog log = lake.pipeline(approved.pipeline());
+        try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            destination.create(approved.pipeline().destination(), approved.layout());
+            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
+            moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
+            return totals.written().written() + totals.written().deleted();
+        }
+    }
+
+    private long timed(String step, LongSupplier work) {
+        progress.begins(name(), step);
+        long start = System.nanoTime();
+        try {
+            long records = work.getAsLong();
+            progress.ends(name(), step, records);
+            return records;
+        } finally {
+            seconds.put(step, Math.round((System.nanoTime() - start) / 1e7) / 100.0);
+        }
+    }
+
+    /** @param error what stopped it, null when nothing did */
+    PipelineRun told(RuntimeException error) {
+        String outcome = error != null ? "failed" : moved ? "succeeded" : "nothing-new";
+        return new PipelineRun(name(), outcome, captured, totals.written().written(), totals.written().deleted(), totals.filtered(), totals.backlogged(),
+            totals.written().older(), totals.cacheHits(), totals.cacheMisses(), checkpoint(lake, approved.source().name(), approved), Map.copyOf(seconds),
+            approved.content(), error == null ? null : error instanceof LeatException ? error.getMessage() : String.valueOf(error));
+    }
+
+    static JsonNode checkpoint(Lake lake, String connection, ApprovedPipeline approved) {
+        ObjectNode checkpoint = JsonNodeFactory.instance.objectNode();
+        ObjectNode capture = checkpoint.putObject("capture");
+        lake.capture(connection, approved.pipeline().source()).head().ifPresent(head ->
+            capture.put("number", head.number()).put("version", head.version()).set("position", head.position()));
+        ObjectNode materialization = checkpoint.putObject("materialization");
+        lake.pipeline(approved.pipeline()).state().ifPresent(state ->
+            materialization.put("generation", state.generation()).put("number", state.number()).put("version", state.written()));
+        return checkpoint;
+    }
+
+    private CaptureLog captureLog() {
+        return lake.capture(approved.source().name(), approved.pipeline().source());
+    }
+
+    private String name() {
+        return approved.pipeline().name();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.leat.run;
+
+import dev.leat.model.Workspace;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark as Leat needs it. */
+public final class Session {
+    /** Meaning depends on these, so no workspace can change them. */
+    private static final Map<String, String> OWN = Map.ofEntries(
+        Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+        Map.entry("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+        Map.entry("spark.sql.ansi.enabled", "true"),
+        Map.entry("spark.sql.session.timeZone", "UTC"),
+        Map.entry("spark.sql.caseSensitive", "true"),
+        Map.entry("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+        Map.entry("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
+        Map.entry("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED"),
+        Map.entry("spark.sql.streaming.stopActiveRunOnRestart", "true"),
+        Map.entry("spark.sql.streaming.stopTimeout", "4s"),
+        Map.entry("spark.ui.enabled", "false"),
+        Map.entry("spark.driver.host", "127.0.0.1"),
+        Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+        Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
+        Map.entry("spark.databricks.delta.stats.collect", "true"),
+        Map.entry("spark.sql.catalogImplementation", "in-memory"));
+
+    private Session() {}
+
+    /** The session of this process; made at the first call, shared by all pipelines of all runs. The caller stops it. */
+    public static SparkSession start(Workspace workspace, Size size) {
+        SparkSession.Builder builder = SparkSession.builder().appName("leat " + workspace.workspace()).master(workspace.master());
+        size.settings().forEach(builder::config);
+        workspace.spark().ifPresent(spark -> spark.conf().forEach(builder::config));
+        OWN.entrySet().stream().filter(own -> local(workspace) || !own.getKey().startsWith("spark.driver."))
+            .forEach(own -> builder.config(own.getKey(), own.getValue()));
+        return builder.getOrCreate();
+    }
+
+    private static boolean local(Workspace workspace) {
+        return workspace.master().startsWith("local");
+    }
+}

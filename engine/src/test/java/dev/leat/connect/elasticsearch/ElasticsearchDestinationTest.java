@@ -1,0 +1,19 @@
+package dev.leat.connect.elasticsearch;
+
+import dev.leat.connect.Destination;
+import dev.leat.connect.DestinationContract;
+import dev.leat.model.EntityName;
+import java.util.List;
+import java.util.Map;
+
+class ElasticsearchDestinationTest extends DestinationContract {
+    @Override
+    protected Destination open() {
+        return new ElasticsearchConnector().destination(TestServer.site());
+    }
+
+    @Override
+    protected List<Map<String, String>> stored(EntityName entity) {
+        return TestServer.rows(entity);
+    }
+}
