@@ -106,8 +106,8 @@ class RecordReaderTest {
 
     @Test
     void textsAreKeptAsTheyAreWritten() {
-        assertThat(bind("words: [NO, yes, on, off, y, 010, 1_000, 0x1F, 1e3, 12:30, 2026-01-31, .5, \"\", ' a ']", Words.class).orElseThrow().words())
-            .containsExactly("NO", "yes", "on", "off", "y", "010", "1_000", "0x1F", "1e3", "12:30", "2026-01-31", ".5", "", " a ");
+        assertThat(bind("words: [NO, yes, on, off, y, 010, 1_000, 0x1F, 1e3, 12:30, 2026-01-31, .5, 1.10, 2.0, \"\", ' a ']", Words.class).orElseThrow().words())
+            .containsExactly("NO", "yes", "on", "off", "y", "010", "1_000", "0x1F", "1e3", "12:30", "2026-01-31", ".5", "1.10", "2.0", "", " a ");
         assertThat(problems("words: [a, ~, null]", Words.class)).containsExactly("f.yaml: words[1]: expected a text, found nothing. Correct it.",
             "f.yaml: words[2]: expected a text, found nothing. Correct it.");
     }
