@@ -1,5 +1,6 @@
 package dev.leat.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -104,7 +105,7 @@ final class RecordReader {
     private Object record(JsonNode node, Class<?> type, String path, Set<String> alsoKnown) {
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = new LinkedHashSet<>(alsoKnown);
-        Arrays.stream(components).map(RecordComponent::getName).forEach(known::add);
+        Arrays.stream(components).map(RecordReader::key).forEach(known::add);
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 problem(join(path, key), "the key '" + key + "' is not known", Problem.choices(known));
@@ -113,7 +114,7 @@ final class RecordReader {
         int before = problems.list().size();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = component(node.get(components[i].getName()), components[i], join(path, components[i].getName()));
+            arguments[i] = component(node.get(key(components[i])), components[i], join(path, key(components[i])));
         }
         return problems.list().size() == before ? construct(type, components, arguments, path) : null;
     }
@@ -129,7 +130,13 @@ final class RecordReader {
             return List.of();
         }
         return component.getType() == Map.class ? Map.of()
-            : problem(path, "'" + component.getName() + "' is missing", "Add it: " + Scalars.expectation(component.getType()));
+            : problem(path, "'" + key(component) + "' is missing", "Add it: " + Scalars.expectation(component.getType()));
+    }
+
+    /** The component's name, unless Java reserves that word. */
+    private static String key(RecordComponent component) {
+        JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+        return other == null ? component.getName() : other.value();
     }
 
     private Object construct(Class<?> type, RecordComponent[] components, Object[] arguments, String path) {
