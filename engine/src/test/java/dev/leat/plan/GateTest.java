@@ -11,6 +11,7 @@ import dev.leat.model.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class GateTest {
     @Test
     void theHashesOfAFixedContentStay() {
         shop.approveAll();
-        assertThat(approval("Orders").content()).isEqualTo("sha256:GOLDEN");
+        assertThat(approval("Orders").content()).isEqualTo("sha256:30ce6f4b71510a72c33e8656b5ac6f757a7175837ec3509e219140b1cead5b5a");
         assertThat(approval("Orders").fields()).containsEntry("amount", "sha256:GOLDENFIELD");
     }
 
@@ -80,7 +81,7 @@ class GateTest {
     void aChangedExpressionMakesOnlyItsFieldStale() {
         shop.approveAll().edit("mappings/profile.yaml", "first_name, last_name", "last_name, first_name");
 
-        assertThat(shop.pipeline("Profile").verdict()).isEqualTo(new Verdict(Verdict.State.STALE, java.util.List.of("full_name"), java.util.List.of("field full_name: expression changed")));
+        assertThat(shop.pipeline("Profile").verdict()).isEqualTo(new Verdict(Verdict.State.STALE, List.of("full_name"), List.of("field full_name: expression changed")));
         assertThat(shop.pipeline("Orders").verdict().isApproved()).isTrue();
         refusesAsStale("Profile", "field full_name: expression changed");
     }
@@ -109,6 +110,20 @@ class GateTest {
     void changedTransformersAreTold() {
         shop.approveAll().edit("flows/users.yaml", "salt: a-salt", "salt: b-salt");
         refusesAsStale("Profile", "transformers: changed");
+    }
+
+    @Test
+    void aRuleThatComesFromTheEnvironmentIsBoundAsItIsThere() {
+        System.setProperty("leat.env.LEAT_TEST_RULE", "id > 1");
+        try {
+            shop.edit("flows/users.yaml", "{name: Orders, source: orders, destination: orders}",
+                "{name: Orders, source: orders, destination: orders, transformers: [{type: filter, name: Big, where: \"${env:LEAT_TEST_RULE}\"}]}");
+            shop.approveAll();
+            System.setProperty("leat.env.LEAT_TEST_RULE", "true");
+            refusesAsStale("Orders", "rules: changed");
+        } finally {
+            System.clearProperty("leat.env.LEAT_TEST_RULE");
+        }
     }
 
     @Test
@@ -151,7 +166,7 @@ class GateTest {
 
     @Test
     void aPipelineCannotBorrowTheApprovalOfItsTwin() throws IOException {
-        shop.approveAll().edit("flows/users.yaml", "name: Orders", "name: Twin").edit("mappings/orders.yaml", "pipeline: Orders", "pipeline: Twin");
+        shop.approveAll().edit("flows/users.yaml", "name: Orders", "name: Twin").edit("mappings/orders.yaml", "pipeline: Orders\nsource", "pipeline: Twin\nsource");
         Files.move(dir.resolve("mappings/orders.yaml"), dir.resolve("mappings/twin.yaml"));
         refusesAsStale("Twin", "pipeline: Orders → Twin");
     }
