@@ -41,7 +41,7 @@ final class Scalar {
         } else if (type == Limit.class) {
             return Optional.of(text("\\d+|\\d+(\\.\\d+)?\\s*%", "integer", "string"));
         } else if (type == EntityName.class) {
-            return Optional.of(text("(\"([^\"]|\"\")+\"|[^\".]+)(\\.(\"([^\"]|\"\")+\"|[^\".]+))*", "string", "number"));
+            return Optional.of(text("(\"([^\"]|\"\")+\"|[^\".\\s]+)(\\.(\"([^\"]|\"\")+\"|[^\".\\s]+))*", "string", "number"));
         } else if (type == Capture.class) {
             return Optional.of(capture());
         } else if (type.isEnum()) {

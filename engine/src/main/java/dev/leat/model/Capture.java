@@ -1,6 +1,7 @@
 package dev.leat.model;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
 public record Capture(Optional<CaptureMode> mode, Optional<String> incremental, Optional<Duration> lag) {
 
     public Capture {
+        if (incremental.isPresent() && mode.isPresent() && mode.get() != CaptureMode.INCREMENTAL) {
+            throw new IllegalArgumentException("it names either a mode or incremental with its cursor column, not both");
+        }
         mode = incremental.isPresent() ? Optional.of(CaptureMode.INCREMENTAL) : mode;
         if (mode.isEmpty()) {
             throw new IllegalArgumentException("it names no way to capture; write snapshot, append, stream, change or {incremental: COLUMN}");
@@ -28,7 +32,9 @@ public record Capture(Optional<CaptureMode> mode, Optional<String> incremental, 
     }
 
     public static Capture of(String text) {
-        return new Capture(Optional.of(CaptureMode.valueOf(text.toUpperCase(Locale.ROOT))), Optional.empty(), Optional.empty());
+        CaptureMode mode = Arrays.stream(CaptureMode.values()).filter(known -> known.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not known; use snapshot, append, stream, change or {incremental: COLUMN}"));
+        return new Capture(Optional.of(mode), Optional.empty(), Optional.empty());
     }
 
     public static Capture incremental(String column) {

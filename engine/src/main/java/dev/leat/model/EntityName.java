@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
  * ({@code sales.orders}, {@code "Order Details"}). Case is kept as written and never folded.
  */
 public record EntityName(List<String> parts) implements Serializable {
+    private static final Pattern PART = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\".\\s]*)");
+    private static final Pattern UNCLOSED = Pattern.compile("[^\"]*(\"[^\"]*\"[^\"]*)*\"[^\"]*");
 
     public EntityName {
         parts = List.copyOf(parts);
@@ -22,26 +26,16 @@ public record EntityName(List<String> parts) implements Serializable {
     /** @throws IllegalArgumentException when a quote is not closed or a part is empty */
     public static EntityName of(String text) {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                part.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '.' && !quoted) {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
+        Matcher part = PART.matcher(text);
+        int end = -1;
+        do {
+            if (!part.find(end + 1) || part.start() != end + 1 || part.end() < text.length() && text.charAt(part.end()) != '.') {
+                throw new IllegalArgumentException(UNCLOSED.matcher(text).matches() ? "a double quote is not closed in '" + text + "'"
+                    : "'" + text + "' is no entity name; write parts with blanks or quotes in double quotes: sales.\"Order Details\"");
             }
-        }
-        if (quoted) {
-            throw new IllegalArgumentException("a double quote is not closed in '" + text + "'");
-        }
-        parts.add(part.toString());
+            end = part.end();
+            parts.add(part.group(1) != null ? part.group(1).replace("\"\"", "\"") : part.group(2));
+        } while (end < text.length());
         return new EntityName(parts);
     }
 

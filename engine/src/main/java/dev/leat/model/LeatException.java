@@ -13,7 +13,7 @@ public final class LeatException extends RuntimeException {
     public LeatException(Kind kind, List<Problem> problems, Throwable cause) {
         super(Secrets.redact(problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))), cause);
         this.kind = kind;
-        this.problems = List.copyOf(problems);
+        this.problems = problems.stream().map(Problem::redacted).toList();
     }
 
     public LeatException(Kind kind, List<Problem> problems) {

@@ -18,6 +18,10 @@ public record Problem(String where, String what, String fix) {
             : "Use one of [" + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + "]";
     }
 
+    Problem redacted() {
+        return new Problem(Secrets.redact(where), Secrets.redact(what), Secrets.redact(fix));
+    }
+
     @Override
     public String toString() {
         return where + ": " + what + ". " + fix + ".";

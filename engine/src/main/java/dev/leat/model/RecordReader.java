@@ -46,6 +46,9 @@ final class RecordReader {
         if (raw == JsonNode.class) {
             return node;
         }
+        if (node.isNull()) {
+            return problem(path, "expected " + Scalars.expectation(raw) + ", found nothing", "Correct it");
+        }
         Optional<Map<String, Class<?>>> alternatives = kinds.of(raw);
         if (alternatives.isPresent()) {
             return alternative(node, alternatives.get(), path);
@@ -91,9 +94,15 @@ final class RecordReader {
     }
 
     private Object alternative(JsonNode node, Map<String, Class<?>> alternatives, String path) {
-        JsonNode type = node.get("type");
-        if (type == null || !type.isTextual()) {
+        if (!node.isObject()) {
+            return problem(path, "expected keys with values, found " + found(node), "Write type and its keys. " + Problem.choices(alternatives.keySet()));
+        }
+        JsonNode type = node.path("type");
+        if (type.isMissingNode() || type.isNull()) {
             return problem(path, "'type' is missing", Problem.choices(alternatives.keySet()));
+        }
+        if (!type.isTextual()) {
+            return problem(join(path, "type"), "expected a text, found " + found(type), Problem.choices(alternatives.keySet()));
         }
         Class<?> chosen = alternatives.get(type.asText());
         return chosen == null
@@ -170,7 +179,7 @@ final class RecordReader {
         return path.isEmpty() ? part : path + "." + part;
     }
 
-    private static String found(JsonNode node) {
+    static String found(JsonNode node) {
         return node.isObject() ? "keys with values" : node.isArray() ? "a list" : node.isNull() ? "nothing" : "'" + node.asText() + "'";
     }
 }

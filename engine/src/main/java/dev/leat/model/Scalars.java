@@ -71,7 +71,7 @@ final class Scalars {
             } else if (type == Boolean.class || type == boolean.class) {
                 return bool(text);
             }
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException("expected " + expectation(type) + ", found '" + text + "'", e);
         }
         return made(text, type);

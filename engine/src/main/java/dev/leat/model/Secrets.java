@@ -3,10 +3,12 @@ package dev.leat.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * References to values outside the workspace, and the one place that takes such values out of any text again: what was once
@@ -15,7 +17,10 @@ import java.util.regex.Pattern;
 public final class Secrets {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
     private static final int SHORTEST_REDACTED = 4;
+    private static final Pattern LAST_BREAKS = Pattern.compile("\\R+\\z");
     private static final Map<String, String> REVEALED = new ConcurrentHashMap<>();
+    static final String HIDDEN = "***";
+    private static volatile Pattern revealed;
 
     private Secrets() {}
 
@@ -46,31 +51,43 @@ public final class Secrets {
         if (value == null) {
             throw new LeatException(Kind.WORKSPACE, reference, "the environment variable " + name + " is not set", "Set it: export " + name + "=...");
         }
-        if (value.length() >= SHORTEST_REDACTED) {
-            REVEALED.put(value, reference);
-        }
+        remember(value, reference);
         return value;
     }
 
     private static String contents(String reference, String name) {
         try {
-            return Files.readString(Path.of(name)).stripTrailing();
+            return LAST_BREAKS.matcher(Files.readString(Path.of(name))).replaceFirst("");
         } catch (IOException e) {
             throw new LeatException(Kind.WORKSPACE, reference, "the file cannot be read (" + e.getClass().getSimpleName() + ")", "Create it, or correct its path and permissions", e);
         }
     }
 
     /** Hides a secret that did not come from a reference, such as a generated password; the text stands where it would. */
-    public static void remember(String value, String text) {
-        REVEALED.put(value, text);
+    public static synchronized void remember(String value, String text) {
+        if (value.length() >= SHORTEST_REDACTED && REVEALED.putIfAbsent(value, text) == null) {
+            // Longest first: a value that is part of another one must not leave the rest of that one behind.
+            revealed = Pattern.compile(REVEALED.keySet().stream().sorted(Comparator.comparing(String::length).reversed())
+                .map(Pattern::quote).collect(Collectors.joining("|")));
+        }
     }
 
     /** The text with every value that was ever resolved in this process (of four characters and more) replaced by its reference. */
     public static String redact(String text) {
-        String redacted = text;
-        for (Map.Entry<String, String> secret : REVEALED.entrySet()) {
-            redacted = redacted.replace(secret.getKey(), secret.getValue());
+        Pattern values = revealed;
+        return values == null || text == null ? text
+            : values.matcher(text).replaceAll(found -> Matcher.quoteReplacement(REVEALED.get(found.group())));
+    }
+
+    /** A secret as it may be seen: its references, and stars for what is written out. */
+    static String shown(String written) {
+        Matcher reference = REFERENCE.matcher(written);
+        StringBuilder shown = new StringBuilder();
+        int end = 0;
+        while (reference.find()) {
+            shown.append(reference.start() > end ? HIDDEN : "").append(reference.group());
+            end = reference.end();
         }
-        return redacted;
+        return shown.append(end < written.length() || written.isEmpty() ? HIDDEN : "").toString();
     }
 }

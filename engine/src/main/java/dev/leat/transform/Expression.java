@@ -3,9 +3,12 @@ package dev.leat.transform;
 import dev.leat.model.Column;
 import dev.leat.model.Problems;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 
 /**
  * A Spark SQL expression that passed the allowlist: deterministic built-in functions on columns, nothing else. Parsing and checking need no Spark session.
@@ -14,14 +17,27 @@ import java.util.SortedSet;
  * @param columns the columns that it uses
  */
 public record Expression(String text, SortedSet<String> columns) {
-
-    /** Empty after a problem. {@code known} are the columns it may use; names are case-sensitive. */
-    public static Optional<Expression> parse(String text, Collection<String> known, String where, Problems problems) {
-        throw new UnsupportedOperationException();
+    public Expression {
+        columns = Collections.unmodifiableSortedSet(columns);
     }
 
-    /** Its Spark SQL type on these columns; empty after a problem, such as an argument of a wrong type. */
+    /** Empty after a problem; all are told. {@code known} are the columns it may use; names are case-sensitive. */
+    public static Optional<Expression> parse(String text, Collection<String> known, String where, Problems problems) {
+        Syntax syntax = new Syntax(known, where);
+        try {
+            syntax.check(Settings.within(() -> new CatalystSqlParser().parseExpression(text)));
+        } catch (AnalysisException e) {
+            problems.add(where, "it is not an expression of Spark SQL: " + Messages.brief(e), "Correct it");
+            return Optional.empty();
+        }
+        problems.addAll(syntax.problems());
+        Optional<String> clock = ClockWords.in(text);
+        clock.ifPresent(word -> problems.add(where, word + " reads the clock", "Write the date itself or use a column"));
+        return syntax.problems().isEmpty() && clock.isEmpty() ? Optional.of(new Expression(text, syntax.columns())) : Optional.empty();
+    }
+
+    /** Its Spark SQL type on these columns; empty after a problem, such as an argument of a wrong type. Columns without a type cannot be used. */
     public Optional<String> type(List<Column> columns, String where, Problems problems) {
-        throw new UnsupportedOperationException();
+        return Analysis.resolve(text, Types.attributes(columns), where, problems).map(resolved -> resolved.dataType().sql());
     }
 }

@@ -15,6 +15,11 @@ import java.util.Map;
  */
 public record Java(String name, @JsonProperty("class") String className, String jar, Map<String, String> options, Map<String, String> fields)
     implements Transformation {
+    @Override
+    public void compile(Compilation compilation) {
+        throw new UnsupportedOperationException();
+    }
+
     public Java {
         options = Map.copyOf(options);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -21,6 +21,11 @@ public record Lookup(String name, String auxiliary, Map<String, String> match, J
     /** No matching row: null fields, a failure {@code lookup-missing}, or no record. */
     public enum Missing { NULL, BACKLOG, DROP }
 
+    @Override
+    public void compile(Compilation compilation) {
+        throw new UnsupportedOperationException();
+    }
+
     public Lookup {
         match = Collections.unmodifiableMap(new LinkedHashMap<>(match));
     }

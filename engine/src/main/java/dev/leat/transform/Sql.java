@@ -12,5 +12,15 @@ import java.util.Map;
 public record Sql(String name, Map<String, String> columns) implements Transformation {
     public Sql {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("sql names no columns; write columns: {FIELD: EXPRESSION}");
+        }
+    }
+
+    @Override
+    public void compile(Compilation compilation) {
+        Replacing replacing = new Replacing();
+        columns.forEach((field, text) -> compilation.expression(text, "columns." + field).ifPresent(value -> replacing.set(field, value)));
+        replacing.addTo(compilation);
     }
 }

@@ -2,6 +2,7 @@ package dev.leat.transform;
 
 import dev.leat.model.Transformer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,12 +15,15 @@ public sealed interface Transformation extends Transformer permits Hash, Anonymi
     /** The records by the word in {@code type:}. */
     static Map<String, Class<?>> kinds() {
         Map<String, Class<?>> kinds = new TreeMap<>();
-        Arrays.stream(Transformation.class.getPermittedSubclasses()).forEach(kind -> kinds.put(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT), kind));
+        Arrays.stream(Transformation.class.getPermittedSubclasses()).forEach(kind -> kinds.put(kind.getSimpleName().toLowerCase(Locale.ROOT), kind));
         return kinds;
     }
 
+    /** Checks names and options and adds what this transformer does; tells all problems. Runs no code of the user. */
+    void compile(Compilation compilation);
+
     /** The word in {@code type:}. */
     default String kind() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,18 @@
+package dev.leat.transform;
+
+import org.apache.spark.sql.AnalysisException;
+
+/** Spark's errors in one line. */
+final class Messages {
+    private Messages() {}
+
+    /** Without error class, SQL state and the plan or query that follows. */
+    static String brief(Throwable error) {
+        String message = error instanceof AnalysisException analysis ? analysis.getSimpleMessage() : error.getMessage();
+        if (message == null) {
+            return error.getClass().getSimpleName();
+        }
+        String line = message.lines().filter(text -> !text.isBlank()).findFirst().orElse(error.getClass().getSimpleName());
+        return line.replaceFirst("^\\[[A-Z0-9_.]+] ", "").replaceFirst(" SQLSTATE: \\w+.*$", "").replaceFirst("[.;]\\s*$", "");
+    }
+}

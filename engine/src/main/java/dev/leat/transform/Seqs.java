@@ -1,0 +1,18 @@
+package dev.leat.transform;
+
+import java.util.List;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Java lists as Scala's and back. */
+final class Seqs {
+    private Seqs() {}
+
+    static <T> Seq<T> of(List<? extends T> list) {
+        return CollectionConverters.<T>asScala(List.<T>copyOf(list)).toSeq();
+    }
+
+    static <T> List<T> list(scala.collection.Seq<T> seq) {
+        return CollectionConverters.asJava(seq);
+    }
+}
