@@ -11,9 +11,12 @@ import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problems;
 import dev.leat.model.StageFlow;
+import dev.leat.model.Transformer;
 import dev.leat.transform.Constraint;
 import dev.leat.transform.Expression;
+import dev.leat.transform.Filter;
 import dev.leat.transform.Java;
+import dev.leat.transform.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +68,12 @@ final class Contents {
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
         JsonNode written = files.tree(pipeline);
         bound.set("transformers", Canonical.texts(written.path("transformers").isMissingNode() ? JSON.arrayNode() : written.path("transformers")));
+        bound.set("rules", rules());
         bound.set("jars", jars());
         bound.set("auxiliary", auxiliary(written.path("auxiliary")));
         bound.set("constraints", others());
         Content.readable().forEach(part -> shown.put(part, readable(bound.get(part))));
-        List.of("transformers", "jars", "auxiliary").forEach(part -> shown.put(part, Canonical.hash(bound.get(part))));
+        List.of("transformers", "rules", "jars", "auxiliary").forEach(part -> shown.put(part, Canonical.hash(bound.get(part))));
         shown.put("constraints", Canonical.hash(all()));
         bound.set("fields", JSON.objectNode().setAll(map(fields)));
         return new Content(Canonical.hash(bound), fields, shown);
@@ -113,6 +117,21 @@ final class Contents {
 
     private ObjectNode end(String connection, EntityName entity) {
         return JSON.objectNode().put("connection", connection).put("type", files.type(connection)).put("entity", entity.toString());
+    }
+
+    /** Transformers are bound as written, so that the same flow runs with another salt. But what they compute must not come from outside: it is bound as resolved. */
+    private JsonNode rules() {
+        ObjectNode rules = JSON.objectNode();
+        for (Transformer transformer : pipeline.transformers()) {
+            if (transformer instanceof Filter filter) {
+                rules.put(filter.name(), filter.where());
+            } else if (transformer instanceof Sql sql) {
+                rules.set(sql.name(), JSON.objectNode().setAll(map(sql.columns())));
+            } else if (transformer instanceof Java java) {
+                rules.put(java.name(), java.className());
+            }
+        }
+        return rules;
     }
 
     private JsonNode jars() {

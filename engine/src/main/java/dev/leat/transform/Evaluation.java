@@ -1,6 +1,7 @@
 package dev.leat.transform;
 
 import dev.leat.connect.Failure;
+import dev.leat.model.LeatException;
 import java.time.DateTimeException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
@@ -18,7 +19,11 @@ final class Evaluation {
 
     private Evaluation() {}
 
+    /** @throws LeatException when it is not about the record: a salt that cannot be resolved */
     static Failure failure(InternalRow row, String stage, Fields.One field, Throwable error) {
+        if (error instanceof LeatException notTheRecord) {
+            throw notTheRecord;
+        }
         return new Failure(row.getLong(Slots.SEQ), reason(error), stage, field.field(), field.usedValues(row), Messages.brief(error));
     }
 

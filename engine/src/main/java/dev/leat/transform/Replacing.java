@@ -14,16 +14,21 @@ final class Replacing {
         values.put(field, value);
     }
 
-    /** A field with a new value no longer holds a key column. */
     void addTo(Compilation compilation) {
+        addTo(compilation, compilation.fields());
+    }
+
+    /** Keeps only {@code kept} of the fields so far. A field with a new value no longer holds a key column. */
+    void addTo(Compilation compilation, List<Field> kept) {
+        Map<String, Expression> added = new LinkedHashMap<>(values);
         List<Field> output = new ArrayList<>();
         List<Expression> expressions = new ArrayList<>();
-        for (Field field : compilation.fields()) {
-            Expression value = values.remove(field.name());
+        for (Field field : kept) {
+            Expression value = added.remove(field.name());
             output.add(value == null ? field : Field.of(field.name(), value));
             expressions.add(value == null ? (Expression) field.attribute() : value);
         }
-        values.forEach((name, value) -> {
+        added.forEach((name, value) -> {
             output.add(Field.of(name, value));
             expressions.add(value);
         });

@@ -32,7 +32,7 @@ class CanonicalTest {
 
     @Test
     void asTextsANumberIsWhatTheReaderSees() {
-        assertThat(Canonical.texts(tree("{a: 5, b: [true, null], c: {d: 1.50}}"))).hasToString("{\"a\":\"5\",\"b\":[\"true\",null],\"c\":{\"d\":\"1.5\"}}");
+        assertThat(Canonical.texts(tree("{a: 5, b: [true, null], c: {d: 1.50}}"))).hasToString("{\"a\":\"5\",\"b\":[\"true\",null],\"c\":{\"d\":\"1.50\"}}");
     }
 
     @Test

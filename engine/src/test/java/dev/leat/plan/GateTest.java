@@ -11,6 +11,7 @@ import dev.leat.model.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +58,12 @@ class GateTest {
         assertThat(shop.plan().approved()).extracting(ApprovedPipeline::name).containsExactly("Profile", "Orders");
     }
 
+    /** Worked out by hand as SHA-256 of canonical JSON. If it changes, every approval that was ever given is stale. */
     @Test
     void theHashesOfAFixedContentStay() {
         shop.approveAll();
-        assertThat(approval("Orders").content()).isEqualTo("sha256:GOLDEN");
-        assertThat(approval("Orders").fields()).containsEntry("amount", "sha256:GOLDENFIELD");
+        assertThat(approval("Orders").content()).isEqualTo("sha256:7d6890bd118f7c719d5842edaa3e0c34287d83b607f21fa699a9cc6e25cd9d43");
+        assertThat(approval("Orders").fields()).containsEntry("amount", "sha256:dbabc3b967c442891e474f4fb4935b1c8b6d6dd2d440742d6aa4977319f27137");
     }
 
     @Test
@@ -80,7 +82,7 @@ class GateTest {
     void aChangedExpressionMakesOnlyItsFieldStale() {
         shop.approveAll().edit("mappings/profile.yaml", "first_name, last_name", "last_name, first_name");
 
-        assertThat(shop.pipeline("Profile").verdict()).isEqualTo(new Verdict(Verdict.State.STALE, java.util.List.of("full_name"), java.util.List.of("field full_name: expression changed")));
+        assertThat(shop.pipeline("Profile").verdict()).isEqualTo(new Verdict(Verdict.State.STALE, List.of("full_name"), List.of("field full_name: expression changed")));
         assertThat(shop.pipeline("Orders").verdict().isApproved()).isTrue();
         refusesAsStale("Profile", "field full_name: expression changed");
     }
@@ -109,6 +111,20 @@ class GateTest {
     void changedTransformersAreTold() {
         shop.approveAll().edit("flows/users.yaml", "salt: a-salt", "salt: b-salt");
         refusesAsStale("Profile", "transformers: changed");
+    }
+
+    @Test
+    void aRuleThatComesFromTheEnvironmentIsBoundAsItIsThere() {
+        System.setProperty("leat.env.LEAT_TEST_RULE", "id > 1");
+        try {
+            shop.edit("flows/users.yaml", "{name: Orders, source: orders, destination: orders}",
+                "{name: Orders, source: orders, destination: orders, transformers: [{type: filter, name: Big, where: \"${env:LEAT_TEST_RULE}\"}]}");
+            shop.approveAll();
+            System.setProperty("leat.env.LEAT_TEST_RULE", "true");
+            refusesAsStale("Orders", "rules: changed");
+        } finally {
+            System.clearProperty("leat.env.LEAT_TEST_RULE");
+        }
     }
 
     @Test
@@ -151,7 +167,7 @@ class GateTest {
 
     @Test
     void aPipelineCannotBorrowTheApprovalOfItsTwin() throws IOException {
-        shop.approveAll().edit("flows/users.yaml", "name: Orders", "name: Twin").edit("mappings/orders.yaml", "pipeline: Orders", "pipeline: Twin");
+        shop.approveAll().edit("flows/users.yaml", "name: Orders", "name: Twin").edit("mappings/orders.yaml", "pipeline: Orders\nsource", "pipeline: Twin\nsource");
         Files.move(dir.resolve("mappings/orders.yaml"), dir.resolve("mappings/twin.yaml"));
         refusesAsStale("Twin", "pipeline: Orders → Twin");
     }

@@ -128,7 +128,7 @@ class PlannerTest {
         shop.edit("flows/users.yaml", "destination: profiles", "destination: profiles\n    key: [Id]\n    exclude: [phone, area]\n    capture: {incremental: changed}")
             .edit("flows/users.yaml", "salt: a-salt", "salt: \"${env:LEAT_TEST_NO_SUCH}\"")
             .edit("mappings/orders.yaml", "fields:", "fields:\n  - {target: n, expression: nothing}");
-        java.nio.file.Path moved = dir.resolve("mappings/profile.yaml");
+        Path moved = dir.resolve("mappings/profile.yaml");
         assertThat(moved.toFile().delete()).isTrue();
 
         reports("""
@@ -140,7 +140,7 @@ class PlannerTest {
             db: there is no table 'prefs'. Use one of [orders, users].
             flows/users.yaml: pipelines[0].mapping: mappings/profile.yaml does not exist. Have it proposed: leat map propose "Profile", or write it.
             flows/users.yaml: pipelines[1].key: orders has no primary key, and a row cannot be found again without one. Write key: with the columns that name a row, of [id, amount].
-            mappings/orders.yaml: fields[0].expression: 'nothing' is no column. Use one of [amount, id].
+            mappings/orders.yaml: fields[0].expression: there is no column 'nothing'. Use one of [amount, id].
             """);
     }
 
@@ -166,7 +166,7 @@ class PlannerTest {
     void aDestinationThatCannotTakeAFieldIsAProblemBeforeARowMoves() {
         shop.out.target("orders").columns(List.of(new Column("amount", "long", Optional.of("bigint"), true, "")));
         reports("""
-            out: orders.amount: it is bigint, and the mapping gives decimal(10,2). Cast it in the mapping, or change the destination.
+            out: orders.amount: it is bigint, and the mapping gives DECIMAL(10,2). Cast it in the mapping, or change the destination.
             """);
     }
 

@@ -10,6 +10,7 @@ import dev.leat.model.EntitySchema;
 import dev.leat.model.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 
 /** Writes documents of a store; takes fields of exactly the types it has. */
 final class MemoryDestination implements Destination {
@@ -33,7 +34,7 @@ final class MemoryDestination implements Destination {
     }
 
     private Optional<Problem> mismatch(EntitySchema live, Column field) {
-        return live.column(field.name()).filter(column -> !column.type().equals(field.type())).map(column -> new Problem(connection + ": " + live.entity() + "." + field.name(),
+        return live.column(field.name()).filter(column -> !column.type().map(DataType::fromDDL).equals(field.type().map(DataType::fromDDL))).map(column -> new Problem(connection + ": " + live.entity() + "." + field.name(),
             "it is " + column.type().orElse("refused") + ", and the mapping gives " + field.type().orElseThrow(), "Cast it in the mapping, or change the destination"));
     }
 
