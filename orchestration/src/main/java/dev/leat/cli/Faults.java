@@ -1,9 +1,9 @@
 package dev.leat.cli;
 
+import dev.leat.connect.embedded.ServerException;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
-import dev.leat.model.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -26,10 +26,10 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof ParameterException wrong) {
-            return handleParseException(wrong, new String[0]);
+        if (fault instanceof Handover handover) {
+            return handover.tellLauncher();
         }
-        return tell(fault);
+        return fault instanceof ParameterException wrong ? handleParseException(wrong, new String[0]) : tell(fault);
     }
 
     /** Also for what never reaches picocli, such as an {@link Error}. */
@@ -40,26 +40,33 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             invocation.terminal().note(trace.toString().stripTrailing());
         }
         if (fault instanceof LeatException known && known.kind() != Kind.BUG) {
-            return tell(known.kind(), known.problems());
+            return tell(known.kind(), known.problems(), invocation.json());
+        }
+        if (fault instanceof ServerException server) {
+            return tell(server.kind() == ServerException.Kind.WORKSPACE ? Kind.WORKSPACE : Kind.SYSTEM,
+                List.of(new Problem("embedded server", server.getMessage().replaceAll("[.]$", ""), "Start it again: leat up")), invocation.json());
         }
         String what = fault instanceof LeatException bug ? bug.getMessage() : fault.toString();
         return tell(Kind.BUG, List.of(new Problem("leat", "this is a bug of Leat: " + what,
-            invocation.debug() ? "Report it with what stands above" : "Run it again with --debug and report what it says")));
+            invocation.debug() ? "Report it with what stands above" : "Run it again with --debug and report what it says")), invocation.json());
     }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        String what = wrong.getMessage().replaceAll("\\.?\\s*$", "");
+        boolean json = invocation.json() || List.of(arguments).contains("--json");
+        String what = wrong instanceof UnmatchedArgumentException unmatched ? "'" + String.join(" ", unmatched.getUnmatched()) + "' is not known"
+            : wrong.getMessage().replaceAll("\\.?\\s*$", "");
         String name = command.getCommandSpec().qualifiedName();
         List<String> similar = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return tell(Kind.WORKSPACE, List.of(new Problem(name, what.isEmpty() ? "it cannot be read" : lower(what),
-            similar.isEmpty() ? "See " + name + " --help" : "Did you mean " + String.join(" or ", similar) + "? See " + name + " --help")));
+        String fix = !similar.isEmpty() ? "Did you mean " + String.join(" or ", similar) + "? "
+            : wrong instanceof UnmatchedArgumentException && !command.getSubcommands().isEmpty() ? Problem.choices(command.getSubcommands().keySet()) + ". " : "";
+        return tell(Kind.WORKSPACE, List.of(new Problem(name, what.isEmpty() ? "it cannot be read" : lower(what), fix + "See " + name + " --help")), json);
     }
 
-    private int tell(Kind kind, List<Problem> problems) {
+    private int tell(Kind kind, List<Problem> problems, boolean json) {
         problems.forEach(problem -> invocation.terminal().note(problem.toString()));
-        if (invocation.json()) {
+        if (json) {
             invocation.document(Map.of("error", Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "problems", problems)));
         }
         return kind.exitCode();

@@ -1,10 +1,13 @@
 package dev.leat.cli;
 
+import dev.leat.run.Step;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where the program starts. */
 public final class Main {
@@ -36,10 +39,17 @@ public final class Main {
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(terminal.width()).setCaseInsensitiveEnumValuesAllowed(true);
+            .setUsageHelpWidth(terminal.width()).registerConverter(Step.class, Main::step);
+    }
+
+    private static Step step(String word) {
+        return Step.all().stream().filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+            .orElseThrow(() -> new TypeConversionException("'" + word + "' is not known; use one of " + Run.Steps.WORDS));
     }
 
     private static List<Object> commands(Invocation invocation) {
-        return List.of(new Init(invocation), new Schema(invocation), new Completion(invocation));
+        return List.of(new Init(invocation), new Doctor(invocation), new MapCommands(invocation), new Plan(invocation), new PreviewCommand(invocation),
+            new Run(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
+            new Schema(invocation), new Bench(), new Completion(invocation));
     }
 }

@@ -22,8 +22,15 @@ final class Root implements Runnable {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON document on stdout; everything else on stderr.")
     private boolean json;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Everything that is logged, and stack traces.")
     private boolean debug;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Everything that is logged, and stack traces.")
+    private void debug(boolean wanted) {
+        debug = wanted;
+        if (wanted) {
+            System.setProperty(LogFactory.DEBUG, "true");
+        }
+    }
 
     Path workspace() {
         return workspace.toAbsolutePath().normalize();

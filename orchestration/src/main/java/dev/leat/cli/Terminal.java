@@ -47,6 +47,10 @@ record Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean
         table.lines(width).forEach(this::line);
     }
 
+    void sheet(Sheet sheet) {
+        sheet.lines(width).forEach(this::line);
+    }
+
     /** Not part of the answer: what happens, what to do next, what went wrong. */
     void note(String text) {
         err.println(Secrets.redact(text));

@@ -1,0 +1,96 @@
+package dev.leat.cli;
+
+import dev.leat.connect.Connectors;
+import dev.leat.connect.Finding;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
+import dev.leat.model.Retry;
+import dev.leat.plan.Approvals;
+import dev.leat.run.Leat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/** {@code leat doctor}. */
+@Command(name = "doctor", description = "Checks every connection, credential, version and permission, and says how to fix what is wrong.",
+    footerHeading = "%nExample:%n", footer = "  leat doctor --workspace samples/user-sync")
+final class Doctor implements Callable<Integer> {
+    private final Invocation invocation;
+
+    Doctor(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, List<Finding>> findings = new LinkedHashMap<>();
+        findings.put("java", List.of(java()));
+        try (Workplace place = Workplace.open(invocation)) {
+            Leat leat = place.leat();
+            findings.put("workspace", List.of(Finding.good(leat.files().flows().size() + " flows, " + leat.files().workspace().connections().size() + " connections")));
+            findings.put("lake", found("lake", () -> lake(leat)));
+            findings.put("approvals", found("approvals", () -> approvals(leat)));
+            place.serving(leat.files().embedded().keySet());
+            for (String name : new TreeSet<>(leat.files().workspace().connections().keySet())) {
+                findings.put(name, found("connections." + name, () -> Connectors.check(leat.files().site(name, Retry.DEFAULT, leat.servers()::address))));
+            }
+        }
+        List<Problem> problems = findings.values().stream().flatMap(List::stream).flatMap(finding -> finding.problem().stream()).toList();
+        invocation.answer(document(findings), terminal -> findings.forEach((name, found) -> found.forEach(finding -> terminal.line(line(name, finding)))));
+        return problems.isEmpty() ? 0 : Kind.WORKSPACE.exitCode();
+    }
+
+    private static String line(String name, Finding finding) {
+        return finding.problem().map(problem -> "WRONG  " + problem).orElseGet(() -> "good   " + name + ": " + finding.what());
+    }
+
+    private static Finding java() {
+        return Finding.good("Java " + Runtime.version().feature() + " of " + System.getProperty("java.vendor"));
+    }
+
+    private static List<Finding> lake(Leat leat) {
+        Path path = Path.of(leat.lake().path());
+        if (!path.isAbsolute()) {
+            return List.of(Finding.good(leat.lake().path() + " is asked when something runs"));
+        }
+        try {
+            Files.createDirectories(path);
+            Files.delete(Files.createTempFile(path, "doctor", null));
+            return List.of(Finding.good(path + " can be written"));
+        } catch (IOException e) {
+            return List.of(Finding.bad("lake", path + " cannot be written (" + e.getClass().getSimpleName() + ")", "Give yourself write access, or name another lake"));
+        }
+    }
+
+    private static List<Finding> approvals(Leat leat) {
+        Approvals.of(leat.files());
+        return List.of(Finding.good(System.getenv("LEAT_APPROVERS") == null ? "by anyone who may change the files" : "signed by a key in LEAT_APPROVERS"));
+    }
+
+    /** What is wrong is a finding as well, so that the others are looked at too. */
+    private static List<Finding> found(String where, Supplier<List<Finding>> check) {
+        try {
+            return check.get();
+        } catch (LeatException wrong) {
+            List<Finding> findings = new ArrayList<>();
+            wrong.problems().forEach(problem -> findings.add(Finding.bad(problem.where(), problem.what(), problem.fix())));
+            return findings;
+        }
+    }
+
+    private static Map<String, Object> document(Map<String, List<Finding>> findings) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        findings.forEach((name, found) -> document.put(name, found.stream().map(finding -> finding.problem()
+            .<Map<String, Object>>map(problem -> Map.of("problem", problem)).orElse(Map.of("good", finding.what()))).toList()));
+        return document;
+    }
+}

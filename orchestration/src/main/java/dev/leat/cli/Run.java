@@ -1,0 +1,135 @@
+package dev.leat.cli;
+
+import dev.leat.lake.RunRecord;
+import dev.leat.model.Flow;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Problem;
+import dev.leat.plan.FlowPlan;
+import dev.leat.run.Servers;
+import dev.leat.run.Size;
+import dev.leat.run.Step;
+import dev.leat.run.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leat run}. */
+@Command(name = "run", description = "Runs a flow, or every flow of a collection, once and here.",
+    footerHeading = "%nExample:%n", footer = "  leat run \"User Sync Flow\" --workspace samples/user-sync")
+final class Run implements Callable<Integer> {
+    private static final Duration RHYTHM = Duration.ofSeconds(10);
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "FLOW|COLLECTION", description = "By name.")
+    private String name;
+
+    @Option(names = "--pipeline", paramLabel = "P", description = "Only this pipeline; may be repeated.")
+    private List<String> pipelines = List.of();
+
+    @Option(names = "--step", paramLabel = "STEP", completionCandidates = Steps.class,
+        description = "Only this step: ${COMPLETION-CANDIDATES}; both when absent.")
+    private Optional<Step> step = Optional.empty();
+
+    @Option(names = "--follow", description = "Keep going in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
+    private boolean follow;
+
+    @Option(names = "--run", paramLabel = "ID", description = "Be part of the run of this id.")
+    private Optional<String> run = Optional.empty();
+
+    @Option(names = "--nothing-new-exit", paramLabel = "N", description = "The exit code when nothing was new; 0 when absent.")
+    private int nothingNewExit;
+
+    Run(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Workplace place = Workplace.open(invocation)) {
+            List<Flow> flows = place.leat().files().select(name);
+            place.serving(Servers.usedBy(flows));
+            int code = once(place, flows);
+            while (follow && code == 0) {
+                Thread.sleep(flows.stream().flatMap(flow -> flow.every().stream()).min(Duration::compareTo).orElse(RHYTHM).toMillis());
+                code = followed(flows);
+            }
+            return code;
+        }
+    }
+
+    private int once(Workplace place, List<Flow> flows) {
+        List<FlowPlan> plans = flows.stream().map(flow -> place.leat().plan(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
+        if (plans.isEmpty()) {
+            throw new LeatException(Kind.WORKSPACE, "--pipeline " + String.join(", ", pipelines), "no such pipeline in '" + name + "'",
+                Problem.choices(flows.stream().flatMap(flow -> flow.pipelines().stream()).map(Pipeline::name).toList()));
+        }
+        plans.forEach(FlowPlan::approved);
+        List<Work> works = plans.stream().map(plan -> Work.of(plan, place.leat().lake(), steps())).toList();
+        if (follow || !works.stream().allMatch(Work::nothing)) {
+            boolean unknown = works.stream().anyMatch(work -> work.rows() < 0);
+            place.engine(Size.of(unknown ? -1 : works.stream().mapToLong(Work::rows).sum()));
+        }
+        return told(run(place, plans));
+    }
+
+    /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
+    private int followed(List<Flow> flows) {
+        Workplace again = Workplace.open(invocation);
+        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().plan(flow, chosen(flow)))
+            .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
+        return plans.isEmpty() ? 0 : told(run(again, plans));
+    }
+
+    private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
+        Ticker ticker = new Ticker(invocation.terminal());
+        List<RunRecord> records = new ArrayList<>();
+        try {
+            plans.forEach(plan -> records.add(place.leat().run(plan, run, "manual", steps(), ticker)));
+            return records;
+        } finally {
+            ticker.close();
+        }
+    }
+
+    private int told(List<RunRecord> records) {
+        invocation.answer(records.size() == 1 ? records.get(0) : Map.of("runs", records),
+            terminal -> records.forEach(record -> Runs.tell(record, terminal)));
+        if (invocation.json()) {
+            records.stream().filter(record -> record.error() != null).forEach(record -> invocation.terminal().note(record.error()));
+        }
+        int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
+        boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
+        return failed == 0 && nothing && !follow ? nothingNewExit : failed;
+    }
+
+    private List<Pipeline> chosen(Flow flow) {
+        return pipelines.isEmpty() ? flow.pipelines() : flow.pipelines().stream().filter(pipeline -> pipelines.contains(pipeline.name())).toList();
+    }
+
+    private Set<Step> steps() {
+        return step.<Set<Step>>map(EnumSet::of).orElseGet(Step::all);
+    }
+
+    /** For help and completion. */
+    static final class Steps implements Iterable<String> {
+        static final List<String> WORDS = Step.all().stream().map(known -> known.name().toLowerCase(Locale.ROOT)).toList();
+
+        @Override
+        public Iterator<String> iterator() {
+            return WORDS.iterator();
+        }
+    }
+}

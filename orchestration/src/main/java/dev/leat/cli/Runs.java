@@ -1,0 +1,88 @@
+package dev.leat.cli;
+
+import dev.leat.lake.RunRecord;
+import dev.leat.lake.RunRecord.PipelineRun;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leat runs}. */
+@Command(name = "runs", description = "What has run, and what became of it.", footerHeading = "%nExample:%n", footer = "  leat runs list -n 5")
+final class Runs extends Group {
+    private final Invocation invocation;
+
+    Runs(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Command(name = "list", description = "The newest runs, newest first.", footerHeading = "%nExample:%n", footer = "  leat runs list -n 5")
+    int list(@Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "At most so many; ${DEFAULT-VALUE} when absent.") int most) {
+        List<RunRecord> runs = Workplace.open(invocation).leat().lake().runs().newest(most);
+        invocation.answer(Map.of("runs", runs), terminal -> terminal.table(new Table(List.of("run", "flow", "cause", "outcome", "started", "seconds"),
+            runs.stream().map(run -> List.of(run.run(), run.flow(), run.cause(), run.outcome(), time(run.started()), seconds(run.seconds()))).toList())));
+        return 0;
+    }
+
+    @Command(name = "show", description = "One run: counts, checkpoints and what failed.", footerHeading = "%nExample:%n", footer = "  leat runs show 20261121T090000-000-a1b2")
+    int show(@Parameters(paramLabel = "RUN", description = "By id.") String id) {
+        var log = Workplace.open(invocation).leat().lake().runs();
+        RunRecord run = log.find(id).orElseThrow(() -> new LeatException(Kind.WORKSPACE, "run " + id, "no run of this id",
+            Problem.choices(log.newest(5).stream().map(RunRecord::run).toList())));
+        invocation.answer(run, terminal -> tell(run, terminal));
+        return 0;
+    }
+
+    /** What a person wants to know when a run has ended. */
+    static void tell(RunRecord run, Terminal terminal) {
+        if (run.outcome().equals("nothing-new")) {
+            terminal.line(run.flow() + ": nothing new (run " + run.run() + ")");
+            return;
+        }
+        terminal.line(run.flow() + ": " + run.outcome() + " in " + seconds(run.seconds()) + " s (run " + run.run() + ", " + run.cause() + ")");
+        if (!run.pipelines().isEmpty()) {
+            terminal.table(new Table(List.of("pipeline", "captured", "written", "deleted", "backlogged", "cache hits", "seconds"),
+                run.pipelines().stream().map(Runs::row).toList()));
+        }
+        if (run.error() != null) {
+            run.error().lines().forEach(terminal::note);
+        }
+        next(run).forEach(terminal::line);
+    }
+
+    private static List<String> row(PipelineRun pipeline) {
+        return List.of(pipeline.name(), String.valueOf(pipeline.captured()), String.valueOf(pipeline.written()), String.valueOf(pipeline.deleted()),
+            String.valueOf(pipeline.backlogged()), String.valueOf(pipeline.cacheHits()),
+            seconds(pipeline.seconds() == null ? 0 : pipeline.seconds().values().stream().mapToDouble(Double::doubleValue).sum()));
+    }
+
+    private static List<String> next(RunRecord run) {
+        List<String> lines = new ArrayList<>();
+        for (PipelineRun pipeline : run.pipelines()) {
+            if (pipeline.filtered() > 0 || pipeline.older() > 0) {
+                lines.add(pipeline.name() + ": " + pipeline.filtered() + " left out by filters, " + pipeline.older() + " older than the destination has");
+            }
+            if (pipeline.backlogged() > 0) {
+                lines.add("Why records failed:  leat backlog explain \"" + pipeline.name() + "\"");
+            }
+        }
+        lines.add("All of this run:     leat runs show " + run.run());
+        return lines;
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.leat.cli;
+
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Lake;
+import dev.leat.lake.PipelineLog;
+import dev.leat.model.Flow;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Yaml;
+import dev.leat.run.Leat;
+import dev.leat.run.Rewind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leat state}. */
+@Command(name = "state", description = "How far a pipeline has read and written.",
+    footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\" --workspace samples/user-sync")
+final class State extends Group {
+    private final Invocation invocation;
+
+    State(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Command(name = "show", description = "The checkpoint, in words.",
+        footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\" --workspace samples/user-sync")
+    int show(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
+        Leat leat = Workplace.open(invocation).leat();
+        Pipeline pipeline = leat.files().pipeline(name);
+        Flow flow = leat.files().flowOf(name);
+        Optional<CaptureLog.Head> head = leat.lake().capture(flow.source(), pipeline.source()).head();
+        Optional<PipelineLog.State> state = leat.lake().pipeline(pipeline).state();
+        invocation.answer(document(leat.lake(), flow, pipeline), terminal -> {
+            Sheet sheet = new Sheet(name + " (checkpoint " + pipeline.checkpointName() + ")");
+            sheet.with("captured", head.map(at -> "commit " + at.number() + " of run " + at.run() + " at " + at.at()).orElse("nothing yet"));
+            head.ifPresent(at -> sheet.with("position", at.position()));
+            sheet.with("written", state.filter(at -> at.number() >= 0 && at.written() >= 0).map(at -> "up to commit " + at.number() + ", by run " + at.run() + " at " + at.at())
+                .orElse("nothing yet"));
+            state.ifPresent(at -> sheet.with("rewound", at.generation() <= 1 ? "never" : at.generation() - 1 + " times").with("mapping", String.valueOf(at.mapping())));
+            terminal.sheet(sheet);
+        });
+        return 0;
+    }
+
+    @Command(name = "export", description = "The checkpoint, as a JSON document.",
+        footerHeading = "%nExample:%n", footer = "  leat state export \"User Profile Sync\" --workspace samples/user-sync")
+    int export(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
+        Leat leat = Workplace.open(invocation).leat();
+        invocation.document(document(leat.lake(), leat.files().flowOf(name), leat.files().pipeline(name)));
+        return 0;
+    }
+
+    @Command(name = "rewind", description = "Puts the checkpoint back, so that the next run writes again, from the lake, what came after.",
+        footerHeading = "%nExample:%n", footer = "  leat state rewind \"User Profile Sync\" --to beginning --dry-run --workspace samples/user-sync")
+    int rewind(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name,
+               @Option(names = "--to", paramLabel = "RUN|beginning", required = true, description = "A run's id, or beginning.") String to,
+               @Option(names = "--dry-run", description = "Only say what would be written again.") boolean dry) {
+        Leat leat = Workplace.open(invocation).leat();
+        Flow flow = leat.files().flowOf(name);
+        Pipeline pipeline = leat.files().pipeline(name);
+        Rewind rewind = Rewind.of(leat.lake(), flow, pipeline, to);
+        if (!dry) {
+            rewind.apply(leat.lake(), flow, pipeline);
+        }
+        Map<String, Object> document = new LinkedHashMap<>(Yaml.json().convertValue(rewind, Map.class));
+        document.put("dryRun", dry);
+        invocation.answer(document, terminal -> {
+            terminal.line((dry ? "Would rewind " : "Rewound ") + name + " to " + to + ": the next run " + (dry ? "would write" : "writes") + " again "
+                + rewind.changes() + " changes of " + rewind.commits() + " commits, from the lake");
+            if (!dry) {
+                terminal.line("Next: leat run \"" + flow.flow() + "\"");
+            }
+        });
+        return 0;
+    }
+
+    private static Map<String, Object> document(Lake lake, Flow flow, Pipeline pipeline) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("pipeline", pipeline.name());
+        document.put("checkpoint", pipeline.checkpointName());
+        document.put("capture", lake.capture(flow.source(), pipeline.source()).head());
+        document.put("materialization", lake.pipeline(pipeline).state());
+        return document;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.leat.cli;
+
+import dev.leat.connect.embedded.Keep;
+import dev.leat.connect.embedded.Server;
+import dev.leat.run.Leat;
+import dev.leat.run.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The workspace of an invocation, opened, with its embedded servers for as long as the command needs them. */
+final class Workplace implements AutoCloseable {
+    private final Invocation invocation;
+    private final Leat leat;
+    /** The launcher: it becomes the engine, so a server that the front starts is the engine's. */
+    private final long owner = Long.getLong("leat.owner", ProcessHandle.current().pid());
+    private boolean serving;
+
+    private Workplace(Invocation invocation) {
+        this.invocation = invocation;
+        this.leat = Leat.open(invocation.workspace());
+    }
+
+    static Workplace open(Invocation invocation) {
+        return new Workplace(invocation);
+    }
+
+    Leat leat() {
+        return leat;
+    }
+
+    /** Starts the embedded ones of these connections, until this is closed or the process ends. */
+    Workplace serving(Set<String> connections) {
+        Set<String> missing = new HashSet<>(leat.files().embedded().keySet());
+        missing.retainAll(connections);
+        if (missing.isEmpty()) {
+            return this;
+        }
+        leat.servers().running().stream().map(Server::name).forEach(missing::remove);
+        begin(missing);
+        serving = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leat-servers"));
+        leat.servers().start(connections, Keep.whileOwner(owner));
+        return this;
+    }
+
+    /** Starts all and leaves them running. */
+    List<Server> serveOn() {
+        Set<String> all = leat.files().embedded().keySet();
+        Set<String> missing = new HashSet<>(all);
+        leat.servers().running().stream().map(Server::name).forEach(missing::remove);
+        begin(missing);
+        return leat.servers().start(all, Keep.running());
+    }
+
+    private void begin(Set<String> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (Handover.possible() && System.getenv("LEAT_SERVERS") == null && !archives()) {
+            throw Handover.forServers();
+        }
+        invocation.terminal().note("Starting " + String.join(", ", missing.stream().sorted().toList()) + " ...");
+    }
+
+    private static boolean archives() {
+        Path folder = Path.of(System.getProperty("leat.servers", "none"));
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".jar") || file.toString().endsWith(".zip"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns in a process that may start Spark; in a front it hands over, and the servers stay for the engine. */
+    void engine(Size size) {
+        if (Handover.possible()) {
+            serving = false;
+            throw Handover.toEngine(size.jvmOptions());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (serving) {
+            serving = false;
+            leat.servers().stopOwned(owner);
+        }
+    }
+}
