@@ -1,0 +1,104 @@
+package dev.leat.breaking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.run.Size;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One use of the command line in a process of its own: the engine that the launcher would start, without the launcher. */
+record LeatProcess(Process process, Path out, Path err, long startedNanos) {
+
+    /** @param text both streams */
+    record Ended(int code, String out, String err) {
+        JsonNode json() {
+            try {
+                return RealServers.JSON.readTree(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(out + err, e);
+            }
+        }
+
+        String text() {
+            return out + err;
+        }
+    }
+
+    static LeatProcess start(Path workspace, Map<String, String> environment, String... arguments) {
+        return start(command(workspace, arguments), environment);
+    }
+
+    static List<String> command(Path workspace, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(Size.SMALL.jvmOptions());
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-cp", classPath(), "dev.leat.cli.Main"));
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("--workspace", workspace.toString()));
+        return command;
+    }
+
+    static LeatProcess start(List<String> command, Map<String, String> environment) {
+        try {
+            Path out = Files.createTempFile("leat", ".out");
+            Path err = Files.createTempFile("leat", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().remove("LEAT_HANDOVER");
+            builder.environment().putAll(environment);
+            return new LeatProcess(builder.start(), out, err, System.nanoTime());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String classPath() {
+        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator))
+            .filter(entry -> !entry.contains("test-classes")).reduce((a, b) -> a + File.pathSeparator + b).orElseThrow();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        end(Duration.ofSeconds(20));
+    }
+
+    /** {@code TERM}, {@code INT}, ... */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Ended end() {
+        return end(Duration.ofMinutes(3));
+    }
+
+    Ended end(Duration most) {
+        try {
+            if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("it did not end within " + most + ": " + Files.readString(out) + Files.readString(err));
+            }
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
