@@ -1,8 +1,6 @@
 package dev.leat.breaking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leat.run.Size;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,9 +35,7 @@ record LeatProcess(Process process, Path out, Path err, long startedNanos) {
     }
 
     static List<String> command(Path workspace, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(Size.SMALL.jvmOptions());
-        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-cp", classPath(), "dev.leat.cli.Main"));
+        List<String> command = new ArrayList<>(Installation.engine());
         command.addAll(Arrays.asList(arguments));
         command.addAll(List.of("--workspace", workspace.toString()));
         return command;
@@ -56,11 +52,6 @@ record LeatProcess(Process process, Path out, Path err, long startedNanos) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static String classPath() {
-        return Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator))
-            .filter(entry -> !entry.contains("test-classes")).reduce((a, b) -> a + File.pathSeparator + b).orElseThrow();
     }
 
     boolean alive() {
