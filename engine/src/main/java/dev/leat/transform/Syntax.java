@@ -71,7 +71,7 @@ final class Syntax {
             walk(lambda.function(), inside);
         } else if (node instanceof Alias alias) {
             walk(alias.child(), variables);
-        } else if (NODES.contains(node.getClass().getSimpleName())) {
+        } else if (NODES.contains(node.getClass().getSimpleName().replace("$", ""))) {
             walkAll(Seqs.list(node.children()), variables);
         } else {
             refuse(node);

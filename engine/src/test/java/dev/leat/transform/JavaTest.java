@@ -17,7 +17,7 @@ class JavaTest {
     @TempDir
     private static Path folder;
 
-    /** Compiles the body of {@code apply} to {@code lib/NAME.jar}; each test has a class of its own, because Spark keeps a jar for the life of its session. */
+    /** Compiles the body of {@code apply} to {@code lib/NAME.jar}. */
     private static Path workspace(String name, String body) throws IOException {
         Path source = Files.createDirectories(folder.resolve(name + "/org/example")).resolve(name + ".java");
         Files.writeString(source, """
