@@ -83,6 +83,13 @@ public final class FileSchema {
         return JSON.objectNode().put("$ref", "#/definitions/" + name);
     }
 
+    /** What may be missing may be a key without a value as well. */
+    private static JsonNode orEmpty(JsonNode shape) {
+        ObjectNode choice = JSON.objectNode();
+        choice.putArray("anyOf").add(shape).addObject().put("type", "null");
+        return choice;
+    }
+
     private ObjectNode object(Class<?> record, Optional<String> type) {
         ObjectNode object = JSON.objectNode().put("type", "object");
         ObjectNode properties = object.putObject("properties");
@@ -92,8 +99,10 @@ public final class FileSchema {
             required.add("type");
         });
         for (RecordComponent component : record.getRecordComponents()) {
-            properties.set(Keys.of(component), of(component.getGenericType()));
-            if (!List.of(Optional.class, List.class, Map.class).contains(component.getType())) {
+            JsonNode shape = of(component.getGenericType());
+            boolean optional = List.of(Optional.class, List.class, Map.class).contains(component.getType());
+            properties.set(Keys.of(component), optional ? orEmpty(shape) : shape);
+            if (!optional) {
                 required.add(Keys.of(component));
             }
         }

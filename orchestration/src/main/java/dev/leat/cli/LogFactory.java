@@ -55,6 +55,8 @@ public final class LogFactory extends ConfigurationFactory {
             LoggerConfig root = getRootLogger();
             root.addAppender(appender, null, null);
             root.setLevel(debug ? Level.WARN : Level.OFF);
+            // Subclasses of a library log the library's own chatter under their names.
+            addLogger("dev.leat.connect", new LoggerConfig("dev.leat.connect", debug ? Level.DEBUG : Level.WARN, true));
             addLogger("dev.leat", new LoggerConfig("dev.leat", debug ? Level.DEBUG : Level.INFO, true));
         }
     }

@@ -16,7 +16,7 @@ final class TransactionId implements AutoCloseable {
         session = ((SparkSession) batch.rows().sparkSession()).cloneSession();
         session.conf().set(APPLICATION, batch.application());
         session.conf().set(VERSION, batch.id());
-        // The rows are kept for the time of the merge already
+        // The rows are computed and kept already
         session.conf().set("spark.databricks.delta.merge.materializeSource", "none");
     }
 

@@ -66,16 +66,12 @@ final class Write {
     }
 
     Written merge() {
-        // Read three times below: counted, joined and written
-        Dataset<Row> once = rows.persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Row counted = once.agg(count(lit(1)), sum(expr("cast(" + DELETE + " as bigint)"))).head();
-            long deletes = counted.isNullAt(1) ? 0 : counted.getLong(1);
-            long upserts = counted.getLong(0) - deletes;
-            return upserts + deletes == 0 ? Written.NOTHING : merge(once, upserts, deletes);
-        } finally {
-            once.unpersist();
-        }
+        // Computed once and read three times below: counted, joined and written
+        Dataset<Row> once = rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+        Row counted = once.agg(count(lit(1)), sum(expr("cast(" + DELETE + " as bigint)"))).head();
+        long deletes = counted.isNullAt(1) ? 0 : counted.getLong(1);
+        long upserts = counted.getLong(0) - deletes;
+        return upserts + deletes == 0 ? Written.NOTHING : merge(once, upserts, deletes);
     }
 
     private Written merge(Dataset<Row> once, long upserts, long deletes) {

@@ -34,8 +34,8 @@ record CsvHeaders(Site<FilesSettings> site, Folder folder) implements Shape {
     /** Empty for an empty file. */
     List<String> header(DataFile file) throws IOException {
         try (BufferedReader reader = Shape.open(site, folder, file)) {
-            String[] parsed = parser().parseLine(line(reader));
-            List<String> names = parsed == null ? List.of() : Arrays.asList(parsed);
+            String line = line(reader);
+            List<String> names = line.isEmpty() ? List.of() : Arrays.asList(parser().parseLine(line));
             if (names.stream().anyMatch(name -> name == null || name.isBlank()) || new HashSet<>(names).size() < names.size()) {
                 throw new LeatException(Kind.WORKSPACE, "connections." + site.name() + ": " + file.name(), "its header has an empty or repeated name: " + names,
                     "Give each column a name of its own, or correct 'options.delimiter'");

@@ -25,6 +25,8 @@ record Rows(SparkSession spark, Site<FilesSettings> site, Folder folder, Reading
     /** The key under which a whole record that cannot be parsed is kept. */
     static final String RECORD = "_record";
     private static final String CORRUPT = "_leat_corrupt";
+    /** Stands for {@code ""} while Spark parses, as it would make it null like nothing at all. */
+    private static final String EMPTY = "\uE000leat-empty\uE000";
     private static final String UNREADABLE_TYPE = "map<string,string>";
 
     Dataset<Row> of(List<DataFile> files) throws IOException {
@@ -44,15 +46,17 @@ record Rows(SparkSession spark, Site<FilesSettings> site, Folder folder, Reading
         for (DataFile file : files) {
             byHeader.computeIfAbsent(new CsvHeaders(site, folder).header(file), header -> new ArrayList<>()).add(file);
         }
-        Dataset<Row> rows = null;
+        byHeader.remove(List.<String>of());
+        Dataset<Row> rows = of(List.of());
         for (Map.Entry<List<String>, List<DataFile>> same : byHeader.entrySet()) {
             StructType columns = new StructType();
             for (String name : same.getKey()) {
                 columns = columns.add(name, DataTypes.StringType);
             }
             // Without pruning Spark counts the fields of every line, and finds those that have too many or too few
-            Dataset<Row> part = texts(spark.read().format("csv").option("header", "true").option("columnPruning", "false").option("maxCharsPerColumn", "-1"), columns, same.getValue());
-            rows = rows == null ? part : rows.unionAll(part);
+            Dataset<Row> part = texts(spark.read().format("csv").option("header", "true").option("columnPruning", "false").option("maxCharsPerColumn", "-1")
+                .option("emptyValue", EMPTY), columns, same.getValue());
+            rows = rows.unionAll(part);
         }
         return rows;
     }
@@ -62,11 +66,16 @@ record Rows(SparkSession spark, Site<FilesSettings> site, Folder folder, Reading
             .schema(columns.add(CORRUPT, DataTypes.StringType)).load(paths(files));
         List<Column> selected = new ArrayList<>();
         for (dev.leat.model.Column column : reading.columns()) {
-            Column value = List.of(columns.fieldNames()).contains(column.name()) ? when(col(CORRUPT).isNull(), col(quoted(column.name()))) : lit(null);
-            selected.add(value.cast(column.type().orElseThrow()).as(column.name()));
+            Column value = List.of(columns.fieldNames()).contains(column.name()) ? value(column.name()) : lit(null);
+            selected.add(when(col(CORRUPT).isNull(), value).cast(column.type().orElseThrow()).as(column.name()));
         }
         selected.add(when(col(CORRUPT).isNotNull(), map(lit(RECORD), col(CORRUPT))).cast(UNREADABLE_TYPE).as(Reading.UNREADABLE));
         return read.select(selected.toArray(Column[]::new));
+    }
+
+    private Column value(String name) {
+        Column value = col(quoted(name));
+        return site.settings().format() == Format.CSV ? when(value.equalTo(EMPTY), "").otherwise(value) : value;
     }
 
     private StructType wanted() {

@@ -84,7 +84,7 @@ final class PostgresSource implements Source {
         var now = JsonNodeFactory.instance.objectNode();
         if (marks.relation().stored() && rows <= DIGESTED) {
             // the columns belong to it: one that is added with a default changes no row's version
-            marks.digest("true").ifPresent(digest -> now.put("digest", digest + ":" + Integer.toHexString(reading.columns().toString().hashCode())));
+            now.put("digest", marks.digest("true").orElse("0") + ":" + Integer.toHexString(reading.columns().toString().hashCode()));
         }
         if (position.isPresent() && now.has("digest") && now.equals(position.get())) {
             return Optional.empty();

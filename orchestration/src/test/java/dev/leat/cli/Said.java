@@ -1,0 +1,36 @@
+package dev.leat.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a command printed, run in this process. */
+record Said(int code, String out, String err) {
+    static Said by(String... arguments) {
+        return by(false, arguments);
+    }
+
+    static Said onTerminal(String... arguments) {
+        return by(true, arguments);
+    }
+
+    private static Said by(boolean terminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(new Terminal(stream(out), stream(err), terminal, terminal, 80), arguments);
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+
+    List<String> errors() {
+        return err.lines().toList();
+    }
+}
