@@ -119,6 +119,7 @@ final class Ground implements AutoCloseable {
         if (!Files.exists(folder)) {
             return;
         }
+        shell.stop();
         servers.stopAll();
         remove(folder);
     }

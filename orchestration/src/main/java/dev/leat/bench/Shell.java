@@ -4,6 +4,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 final class Shell {
     private static final String TIME = "TIMEFORMAT='%R %U %S'; time \"${@:2}\" 2>\"$1\"";
     private final Path folder;
+    private volatile ProcessHandle running = ProcessHandle.current();
     private final Path home = Path.of(System.getProperty("leat.home", ""));
 
     Shell(Path folder) {
@@ -41,15 +43,24 @@ final class Shell {
         return run(command);
     }
 
+    /** Ends what is being measured. */
+    void stop() {
+        if (!running.equals(ProcessHandle.current())) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+        }
+    }
+
     private Ended run(List<String> command) {
         Path said = folder.resolve("said.txt");
         Path times = folder.resolve("times.txt");
         List<String> timed = new ArrayList<>(List.of("bash", "-c", TIME, "leat-bench", said.toString()));
         timed.addAll(command);
         try {
-            java.lang.Process process = new ProcessBuilder(timed).redirectError(times.toFile()).start();
+            Process process = new ProcessBuilder(timed).redirectError(times.toFile()).start();
+            running = process.toHandle();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             if (code != 0) {
                 throw new LeatException(Kind.SYSTEM, command.get(0), "ended with " + code + ": " + output + Files.readString(said), "Run it alone and see what it says");

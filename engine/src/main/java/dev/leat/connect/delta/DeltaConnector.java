@@ -3,11 +3,11 @@ package dev.leat.connect.delta;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
+import dev.leat.connect.LocalFiles;
 import dev.leat.connect.Site;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -33,7 +33,7 @@ public final class DeltaConnector implements Connector<DeltaSettings> {
         Path folder = new Path(DeltaTable.root(site));
         Path probe = new Path(folder, "_leat_check_" + UUID.randomUUID());
         try {
-            FileSystem files = folder.getFileSystem(new Configuration());
+            FileSystem files = folder.getFileSystem(LocalFiles.configuration());
             files.create(probe).close();
             files.delete(probe, false);
             return List.of(Finding.good("files can be written in " + folder));

@@ -1,5 +1,6 @@
 package dev.leat.connect.delta;
 
+import dev.leat.connect.LocalFiles;
 import dev.leat.connect.Site;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
@@ -11,14 +12,13 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** What a Delta table's log says, read without Spark. */
 final class DeltaTable {
     private final String path;
-    private final Engine engine = DefaultEngine.create(new Configuration());
+    private final Engine engine = DefaultEngine.create(LocalFiles.configuration());
 
     DeltaTable(Site<DeltaSettings> site, EntityName entity) {
         this.path = root(site) + "/" + String.join("/", entity.parts());

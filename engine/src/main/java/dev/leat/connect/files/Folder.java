@@ -1,5 +1,6 @@
 package dev.leat.connect.files;
 
+import dev.leat.connect.LocalFiles;
 import dev.leat.connect.Site;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
@@ -20,7 +21,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 final class Folder {
     private final Site<FilesSettings> site;
     private final Path root;
-    private final Configuration configuration = new Configuration();
+    private final Configuration configuration = LocalFiles.configuration();
 
     Folder(Site<FilesSettings> site) {
         this.site = site;
