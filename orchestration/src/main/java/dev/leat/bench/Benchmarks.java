@@ -28,7 +28,9 @@ public final class Benchmarks {
             for (Benchmark benchmark : ALL) {
                 if (names.contains(benchmark.name())) {
                     note.accept("Measuring " + benchmark.name() + " ...");
-                    figures.addAll(benchmark.measure(ground));
+                    List<Figure> measured = benchmark.measure(ground);
+                    measured.forEach(figure -> note.accept("  " + figure.work() + ": " + figure.measured()));
+                    figures.addAll(measured);
                 }
             }
         }
