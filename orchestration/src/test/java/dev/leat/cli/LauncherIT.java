@@ -55,7 +55,7 @@ class LauncherIT {
         }
 
         Said said() throws Exception {
-            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
             return new Said(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
         }
     }

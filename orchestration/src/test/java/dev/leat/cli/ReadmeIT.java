@@ -54,7 +54,7 @@ class ReadmeIT {
     private String shell(String command) throws Exception {
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder("bash", "-c", command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(command).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).as(command).isTrue();
         String said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(command + "\n" + said).isZero();
         return said;
