@@ -52,7 +52,7 @@ final class Scalars {
         if (type == Secret.class) {
             return new Secret(written);
         }
-        String text = Secrets.resolve(written);
+        String text = type == String.class ? Secrets.resolve(written) : Secrets.resolveWord(written);
         try {
             if (type == String.class) {
                 return text;

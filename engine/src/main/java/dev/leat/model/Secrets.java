@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +45,20 @@ public final class Secrets {
      * @throws LeatException of kind WORKSPACE when a variable or file does not exist
      */
     public static String resolve(String text) {
-        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(), found.group(1), found.group(2))));
+        return replaced(text, (reference, value) -> remember(value, reference));
+    }
+
+    /** The same for a value that is a word of Leat's own or a number: not hidden, or the word could never be shown again. */
+    static String resolveWord(String text) {
+        return replaced(text, (reference, value) -> {});
+    }
+
+    private static String replaced(String text, BiConsumer<String, String> learned) {
+        return REFERENCE.matcher(text).replaceAll(found -> {
+            String value = value(found.group(), found.group(1), found.group(2));
+            learned.accept(found.group(), value);
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     private static String value(String reference, String source, String name) {
@@ -55,7 +69,6 @@ public final class Secrets {
         if (value == null) {
             throw new LeatException(Kind.WORKSPACE, reference, "the environment variable " + name + " is not set", "Set it: export " + name + "=...");
         }
-        remember(value, reference);
         return value;
     }
 
