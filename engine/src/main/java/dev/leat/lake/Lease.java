@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** A lock that this process holds and renews until it is closed. */
 public final class Lease implements AutoCloseable {
@@ -26,7 +27,16 @@ public final class Lease implements AutoCloseable {
             return thread;
         });
         long seconds = Leases.LENGTH.toSeconds() / 4;
-        renewal.scheduleAtFixedRate(() -> expire(Instant.now().plus(Leases.LENGTH)), seconds, seconds, TimeUnit.SECONDS);
+        renewal.scheduleAtFixedRate(this::renew, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    /** A renewal that fails, as on a full disk, must not be the last: the schedule would end with it. Whoever takes over in between is found by {@link #check}. */
+    private void renew() {
+        try {
+            expire(Instant.now().plus(Leases.LENGTH));
+        } catch (LeatException e) {
+            LoggerFactory.getLogger(Lease.class).warn("{}: the lease could not be renewed and is tried again: {}", name, e.getMessage());
+        }
     }
 
     /**

@@ -46,7 +46,7 @@ final class RecordReader {
         if (raw == JsonNode.class) {
             return node;
         }
-        if (node.isNull()) {
+        if (node.isNull() && !Scalars.mayBeTheWordNull(raw)) {
             return problem(path, "expected " + Scalars.expectation(raw) + ", found nothing", "Correct it");
         }
         Optional<Map<String, Class<?>>> alternatives = kinds.of(raw);

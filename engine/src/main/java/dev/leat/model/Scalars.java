@@ -112,6 +112,11 @@ final class Scalars {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** YAML reads the word {@code null} as nothing; a type that makes its values from words may know it as one of them. */
+    static boolean mayBeTheWordNull(Class<?> type) {
+        return type.isRecord() && type != EntityName.class && factory(type).isPresent();
+    }
+
     private static Optional<java.lang.reflect.Method> factory(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
             .filter(method -> method.getName().equals("of") && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))

@@ -3,22 +3,32 @@ package dev.leat.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Range;
 import dev.leat.connect.Source;
+import dev.leat.model.Column;
 import dev.leat.model.EntityName;
+import dev.leat.model.FieldMapping;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problems;
 import dev.leat.model.Retry;
+import dev.leat.transform.Auxiliaries;
+import dev.leat.transform.Definition;
+import dev.leat.transform.Program;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** From checked files to checked pipelines: asks the live systems, read-only and without Spark, everything that can be known before a row moves. */
 public final class Planner {
+    private static final AtomicReference<CompletableFuture<?>> PREPARED = new AtomicReference<>();
+
     private final WorkspaceFiles files;
     private final Function<String, Optional<Address>> servers;
     private final Function<CaptureKey, Optional<JsonNode>> positions;
@@ -38,6 +48,17 @@ public final class Planner {
         this.servers = servers;
         this.positions = positions;
         this.approvalsOf = approvalsOf;
+    }
+
+    /**
+     * Begins to load what every plan needs (Spark's SQL parser and analyser, half a second of classes) while the caller does something else. Not needed; planning waits for it.
+     */
+    public static void prepare() {
+        if (PREPARED.get() == null) {
+            // whatever fails here fails again, with its place, when a mapping is compiled
+            PREPARED.set(CompletableFuture.runAsync(() -> Program.compile(new Definition("", "", List.of(new Column("a", "int", Optional.of("int"), true, "")), List.of(),
+                List.of(new FieldMapping("a", "a + 1")), List.of(), List.of(), Auxiliaries.NONE, Path.of("")), new Problems())).handle((done, failure) -> null));
+        }
     }
 
     /** All pipelines of a flow. See {@link #plan(Flow, List)}. */
@@ -61,6 +82,8 @@ public final class Planner {
     }
 
     private FlowPlan planned(Flow flow, List<Pipeline> pipelines, BiFunction<Source, Compiled, Optional<Range>> next) {
+        // two threads that initialize Spark's classes in different orders could wait for each other for ever
+        Optional.ofNullable(PREPARED.get()).ifPresent(CompletableFuture::join);
         Problems problems = new Problems();
         try (Opened opened = new Opened(files, flow.retry().orElse(Retry.DEFAULT), servers)) {
             List<Compiled> compiled = pipelines.stream().flatMap(pipeline -> new PipelineCheck(files, flow, pipeline, opened, problems).compile().stream()).toList();

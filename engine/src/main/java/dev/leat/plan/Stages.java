@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The graph that a pipeline compiles to. */
 final class Stages {
@@ -51,8 +52,16 @@ final class Stages {
         Map<String, JsonNode> props = new TreeMap<>();
         compiled.files().tree(pipeline).path("transformers").path(i - 2).properties().stream().filter(entry -> !List.of("type", "name", "salt").contains(entry.getKey()))
             .forEach(entry -> props.put(entry.getKey(), entry.getValue()));
-        String kind = ((Transformation) transformer).kind();
-        return new Stage(name, kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1), props, out);
+        return new Stage(name, action(((Transformation) transformer).kind()), props, out);
+    }
+
+    /** All that a pipeline can compile to. */
+    static List<String> actions() {
+        return Stream.concat(Stream.of("Capture", "Map", "Materialize", BACKLOG), Transformation.kinds().keySet().stream().map(Stages::action)).sorted().toList();
+    }
+
+    private static String action(String kind) {
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
     }
 
     private static Map<String, JsonNode> props(Map<String, String> texts) {

@@ -75,6 +75,10 @@ public final class WorkspaceFiles {
         return stageFlows.stream().map(Document::value).toList();
     }
 
+    public Optional<StageFlow> stageFlow(String name) {
+        return stageFlows().stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
     public List<Collection> collections() {
         return collections.stream().map(Document::value).toList();
     }
@@ -93,9 +97,9 @@ public final class WorkspaceFiles {
         if (collection.isPresent()) {
             return flowsOf(collection.get());
         }
-        if (stageFlows().stream().anyMatch(known -> known.name().equals(name))) {
-            throw new LeatException(Kind.WORKSPACE, name, "it is a stage flow, and no stage action can be run by itself yet",
-                "Write it as a flow with pipelines, which compile to Capture, Map, transformers and Materialize");
+        if (stageFlow(name).isPresent()) {
+            throw new LeatException(Kind.WORKSPACE, name, "it is a stage flow, and no stage action can be run by itself yet; known are those that a pipeline compiles to: "
+                + String.join(", ", Stages.actions()), "Write it as a flow with pipelines");
         }
         throw new LeatException(Kind.WORKSPACE, name, "no flow or collection of this name", Problem.choices(Stream.concat(
             flows().stream().map(Flow::flow), collections().stream().map(Collection::collection)).toList()));

@@ -3,6 +3,7 @@ package dev.leat.run;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -77,6 +78,24 @@ public final class BacklogTable {
             to_json(struct(whole.toArray(Column[]::new)), Map.of("ignoreNullFields", "false")).as(RECORD));
         Dataset<Row> known = broadcast(spark.createDataFrame(rows, FAILURE)).join(records, Batch.SEQ);
         append(known, Event.FAILED, run, mapping, null);
+    }
+
+    /**
+     * A batch that is written again may bring what failed when it was tried before: the run went over its limit or died, or the checkpoint was put back, and the mapping has been
+     * corrected since. Such records wait no longer.
+     *
+     * @param from the lowest {@code _leat_seq} of the batch; almost always higher than all of the backlog, which its files' statistics tell
+     */
+    void arrived(Dataset<Row> captured, long from, Collection<Failure> failures, String run) {
+        if (!DeltaTables.exists(spark, path)) {
+            return;
+        }
+        Dataset<Row> before = waiting().where(col(Batch.SEQ).geq(from)).localCheckpoint();
+        if (!before.isEmpty()) {
+            Object[] failing = failures.stream().map(Failure::seq).toArray();
+            Dataset<Row> arrived = captured.select(Batch.SEQ).where(not(col(Batch.SEQ).isin(failing)));
+            mark(before.join(arrived, before.col(Batch.SEQ).equalTo(arrived.col(Batch.SEQ)), "left_semi"), Event.REPLAYED, run, null);
+        }
     }
 
     /** @param records rows of {@link #waiting()} */

@@ -47,9 +47,10 @@ final class BatchWrite {
 
     /**
      * @param captured rows of the capture
+     * @param from     no row has a lower {@code _leat_seq}
      * @throws LeatException of kind DATA when more records failed than the pipeline's limit allows; the batch counts as not written and comes again
      */
-    void write(Dataset<Row> captured, Versions versions, String application, long id) {
+    void write(Dataset<Row> captured, long from, Versions versions, String application, long id) {
         Failures failures = new Failures();
         Counters counters = new Counters();
         spark.sparkContext().register(failures);
@@ -59,6 +60,7 @@ final class BatchWrite {
         lease.check();
         Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), mapped, application, id, failures));
         Collection<Failure> failed = failures.value();
+        backlog.arrived(identified, from, failed, run);
         backlog.failed(failed, identified, approved.reading(), run, approved.content());
         totals.add(written, failed.size(), counters);
         if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.read())) {

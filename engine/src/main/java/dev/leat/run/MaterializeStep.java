@@ -76,15 +76,20 @@ final class MaterializeStep {
             .where(col(Batch.SEQ).geq(begun.from()));
         boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
         Dataset<Row> ordered = approved.pipeline().writeMode() == WriteMode.APPEND ? history.orderBy(col(Batch.SEQ)) : history;
-        write.write(ordered, firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
-        State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), head.number(), approved.content(), run, Instant.now());
+        write.write(ordered, begun.from(), firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
+        State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), numberOf(begun.seam()), approved.content(), run, Instant.now());
         log.save(filled);
         return filled;
     }
 
+    /** The capture may have gone on behind the seam since it was fixed. */
+    private long numberOf(long version) {
+        return capture.since(0).stream().filter(commit -> commit.version() <= version).mapToLong(CaptureLog.Head::number).max().orElse(0);
+    }
+
     /** Batch ids of the stream begin at 1: 0 is the backfill's. */
     private void drain(State state) {
-        VoidFunction2<Dataset<Row>, Long> batch = (rows, id) -> write.write(rows, BatchWrite.Versions.MANY, log.application(state), id + 1);
+        VoidFunction2<Dataset<Row>, Long> batch = (rows, id) -> write.write(rows, Changes.firstSeq(state.number() + 1), BatchWrite.Versions.MANY, log.application(state), id + 1);
         try {
             StreamingQuery query = spark.readStream().format("delta").option("startingVersion", state.seam() + 1).load(capture.table())
                 .writeStream().queryName(approved.pipeline().slug() + "-" + run).option("checkpointLocation", log.checkpoint(state))

@@ -1,5 +1,6 @@
 package dev.leat.run;
 
+import dev.leat.connect.LocalFiles;
 import dev.leat.model.Workspace;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +35,7 @@ public final class Session {
         workspace.spark().ifPresent(spark -> spark.conf().forEach(builder::config));
         OWN.entrySet().stream().filter(own -> local(workspace) || !own.getKey().startsWith("spark.driver."))
             .forEach(own -> builder.config(own.getKey(), own.getValue()));
+        LocalFiles.SETTINGS.forEach((name, value) -> builder.config("spark.hadoop." + name, value));
         return builder.getOrCreate();
     }
 

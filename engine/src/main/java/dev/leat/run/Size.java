@@ -10,7 +10,8 @@ import java.util.Map;
  */
 public enum Size {
     SMALL(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN", "spark.sql.shuffle.partitions", "2")),
+        Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN", "spark.sql.shuffle.partitions", "2",
+            "spark.sql.adaptive.enabled", "false")),
     LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC"), Map.of());
 
     private static final long SMALL_ROWS = 200_000;

@@ -4,10 +4,8 @@ import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
@@ -20,7 +18,6 @@ final class Compilation {
     private final Problems problems;
     private final List<Projection> pending = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> jars = new LinkedHashSet<>();
     private final Slots captured;
     private Slots input;
     private List<Field> fields;
@@ -127,14 +124,6 @@ final class Compilation {
         steps.add(step.apply(input));
         fields = List.copyOf(output);
         input = Slots.between(fields);
-    }
-
-    void jar(String jar) {
-        jars.add(jar);
-    }
-
-    Set<String> jars() {
-        return jars;
     }
 
     /** All steps; the checks are made on the finished rows. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a destination demands of a field.
+ * What a destination demands of a field; one for each field at most.
  *
  * @param type     Spark SQL type; {@code varchar(n)} and {@code char(n)} limit the length. Absent: that of the expression
  * @param required null fails the record

@@ -16,19 +16,21 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 
-/** Rows through the user's class, which is found in the jars that Spark has sent to the executor. */
+/** Rows through the user's class. {@code library} is there in every program that compiled. */
 final class Custom implements Step {
     private static final long serialVersionUID = 1L;
 
     private final String stage;
+    private final Library library;
     private final String className;
     private final Map<String, String> options;
     private final StructType input;
     private final StructType output;
     private final int[] kept;
 
-    Custom(String stage, String className, Map<String, String> options, Slots input, Slots output) {
+    Custom(String stage, Optional<Library> library, String className, Map<String, String> options, Slots input, Slots output) {
         this.stage = stage;
+        this.library = library.orElse(null);
         this.className = className;
         this.options = new TreeMap<>(options);
         this.input = schema(input);
@@ -85,7 +87,7 @@ final class Custom implements Step {
 
     private RowTransformer loaded() {
         try {
-            return (RowTransformer) Class.forName(className, true, Thread.currentThread().getContextClassLoader()).getDeclaredConstructor().newInstance();
+            return (RowTransformer) library.find(className).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new LeatException(Kind.WORKSPACE, stage, "the class '" + className + "' cannot be made (" + e.getClass().getSimpleName() + ")",
                 "Give it a public constructor without arguments, and put what it needs into its jar", e);

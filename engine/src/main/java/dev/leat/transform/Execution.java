@@ -4,7 +4,6 @@ import dev.leat.connect.Batch;
 import dev.leat.connect.Failures;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
@@ -31,18 +30,11 @@ final class Execution implements Function2<Integer, Iterator<InternalRow>, Itera
         this.counters = counters;
     }
 
-    Dataset<Row> over(SparkSession spark, Dataset<Row> captured, Slots output, Set<String> jars) {
-        jars.forEach(jar -> addJar(spark, jar));
+    Dataset<Row> over(SparkSession spark, Dataset<Row> captured, Slots output) {
         JavaRDD<InternalRow> input = ((org.apache.spark.sql.classic.Dataset<Row>) captured).queryExecution().toRdd().toJavaRDD();
         rows = input.id();
         RDD<InternalRow> made = input.mapPartitionsWithIndex(this, true).rdd();
         return ((org.apache.spark.sql.classic.SparkSession) spark).internalCreateDataFrame(made, schema(output), false);
-    }
-
-    private static void addJar(SparkSession spark, String jar) {
-        if (!Seqs.list(spark.sparkContext().listJars()).stream().anyMatch(known -> known.endsWith("/" + java.nio.file.Path.of(jar).getFileName()))) {
-            spark.sparkContext().addJar(jar);
-        }
     }
 
     /** Every field may be null, because it is in {@code d} rows. */

@@ -28,11 +28,14 @@ final class Functions {
         return Optional.ofNullable(REFUSED.get(name));
     }
 
-    /** The allowed names that look most like this one. */
+    /** The allowed names that look like this one, the most alike first; often none. */
     static List<String> nearest(String name) {
         UTF8String wanted = UTF8String.fromString(name);
-        return ALLOWED.stream().sorted(Comparator.<String>comparingInt(known -> UTF8String.fromString(known).levenshteinDistance(wanted))
-            .thenComparing(Comparator.naturalOrder())).limit(SUGGESTED).toList();
+        Map<String, Integer> distances = ALLOWED.stream()
+            .collect(Collectors.toMap(known -> known, known -> UTF8String.fromString(known).levenshteinDistance(wanted)));
+        int farthest = Math.max(1, name.length() / 3);
+        return ALLOWED.stream().filter(known -> distances.get(known) <= farthest)
+            .sorted(Comparator.<String>comparingInt(distances::get).thenComparing(Comparator.naturalOrder())).limit(SUGGESTED).toList();
     }
 
     private static List<String> lines(String resource) {

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -26,7 +25,7 @@ import org.apache.spark.sql.types.DataType;
  */
 public record Java(String name, @JsonProperty("class") String className, String jar, Map<String, String> options, Map<String, String> fields)
     implements Transformation {
-    private static final Path LIBRARY = Path.of("lib");
+    private static final Path FOLDER = Path.of("lib");
 
     public Java {
         options = Map.copyOf(options);
@@ -35,21 +34,29 @@ public record Java(String name, @JsonProperty("class") String className, String 
 
     @Override
     public void compile(Compilation compilation) {
+        Optional<Library> library = library(compilation);
+        library.ifPresent(found -> check(found, compilation));
+        Map<String, DataType> types = new LinkedHashMap<>();
+        fields.forEach((field, type) -> Types.parse(type, compilation.at("fields." + field), compilation.problems())
+            .ifPresent(parsed -> types.put(field, Types.held(parsed))));
+        List<Field> output = output(compilation.fields(), types);
+        compilation.step(slots -> new Custom(name, library, className, options, slots, Slots.between(output)), output);
+    }
+
+    private Optional<Library> library(Compilation compilation) {
         Path file = compilation.workspace().resolve(jar).normalize();
-        if (!Path.of(jar).normalize().startsWith(LIBRARY) || Path.of(jar).isAbsolute()) {
+        if (!Path.of(jar).normalize().startsWith(FOLDER)) {
             compilation.problem("jar", "'" + jar + "' is not in lib/", "Put the jar into the workspace's folder lib and write jar: lib/NAME.jar");
         } else if (!Files.isRegularFile(file)) {
             compilation.problem("jar", "the file '" + jar + "' does not exist", "Build the jar and put it there");
         } else {
-            check(file, compilation);
+            try {
+                return Optional.of(Library.read(file));
+            } catch (IOException e) {
+                throw new LeatException(Kind.WORKSPACE, compilation.at("jar"), "the file '" + jar + "' cannot be read", "Correct its permissions", e);
+            }
         }
-        Map<String, DataType> types = new LinkedHashMap<>();
-        fields.forEach((field, type) -> Types.parse(type, compilation.at("fields." + field), compilation.problems())
-            .ifPresent(parsed -> types.put(field, Types.held(parsed))));
-        List<Field> before = compilation.fields();
-        List<Field> output = output(before, types);
-        compilation.jar(file.toAbsolutePath().toString());
-        compilation.step(slots -> new Custom(name, className, options, slots, Slots.between(output)), output);
+        return Optional.empty();
     }
 
     private static List<Field> output(List<Field> before, Map<String, DataType> types) {
@@ -65,17 +72,14 @@ public record Java(String name, @JsonProperty("class") String className, String 
     }
 
     /** Loads the class without initializing it, so nothing of it runs. */
-    private void check(Path file, Compilation compilation) {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {file.toUri().toURL()}, RowTransformer.class.getClassLoader())) {
-            Class<?> found = Class.forName(className, false, loader);
-            if (!RowTransformer.class.isAssignableFrom(found)) {
+    private void check(Library library, Compilation compilation) {
+        try {
+            if (!RowTransformer.class.isAssignableFrom(library.find(className))) {
                 compilation.problem("class", "'" + className + "' does not implement " + RowTransformer.class.getName(), "Implement it");
             }
         } catch (ClassNotFoundException | LinkageError e) {
             compilation.problem("class", "'" + className + "' cannot be loaded from " + jar + " (" + e.getClass().getSimpleName() + ")",
                 "Write its full name, and put what it needs into the same jar");
-        } catch (IOException e) {
-            throw new LeatException(Kind.WORKSPACE, compilation.at("jar"), "the file '" + jar + "' cannot be read", "Correct its permissions", e);
         }
     }
 }

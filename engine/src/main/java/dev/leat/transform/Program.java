@@ -7,7 +7,6 @@ import dev.leat.model.Transformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,7 +18,6 @@ public final class Program {
     private final List<String> key;
     private final List<Stage> stages;
     private final List<Step> steps;
-    private final Set<String> jars;
 
     private Program(Definition definition, Slots captured, Compilation compilation, List<Step> steps) {
         this.captured = captured.fields();
@@ -27,7 +25,6 @@ public final class Program {
         this.key = key(definition.key(), fields);
         this.stages = stages(definition);
         this.steps = steps;
-        this.jars = Set.copyOf(compilation.jars());
     }
 
     /** A stage as a plan shows it. {@code kind} is {@code mapping}, a transformer's type or {@code constraints}. */
@@ -92,6 +89,6 @@ public final class Program {
      *     null, except those that are a key column as it is
      */
     public Dataset<Row> apply(SparkSession spark, Dataset<Row> captured, Failures failures, Counters counters) {
-        return new Execution(steps, failures, counters).over(spark, Captured.select(captured, this.captured), Slots.between(fields), jars);
+        return new Execution(steps, failures, counters).over(spark, Captured.select(captured, this.captured), Slots.between(fields));
     }
 }

@@ -27,7 +27,7 @@ final class Syntax {
         "LessThanOrEqual", "GreaterThan", "GreaterThanOrEqual", "Between", "Add", "Subtract", "Multiply", "Divide", "Remainder", "IntegralDivide",
         "UnaryMinus", "UnaryPositive", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseNot", "ShiftLeft", "ShiftRight", "ShiftRightUnsigned",
         "Concat", "Like", "ILike", "RLike", "LikeAll", "NotLikeAll", "LikeAny", "NotLikeAny", "Lower", "StringTrim", "StringTrimLeft",
-        "StringTrimRight", "Substring", "StringLocate", "Overlay", "TimestampAdd", "TimestampDiff", "CreateNamedStruct", "UnresolvedExtractValue");
+        "StringTrimRight", "Substring", "StringLocate", "Overlay", "TimestampAdd", "TimestampDiff", "CreateNamedStruct", "NamePlaceholder", "UnresolvedExtractValue");
     private static final String FIX = "Write it with operators, CASE, CAST and built-in functions on columns";
 
     private final Collection<String> known;
@@ -71,7 +71,7 @@ final class Syntax {
             walk(lambda.function(), inside);
         } else if (node instanceof Alias alias) {
             walk(alias.child(), variables);
-        } else if (NODES.contains(node.getClass().getSimpleName())) {
+        } else if (NODES.contains(node.getClass().getSimpleName().replace("$", ""))) {
             walkAll(Seqs.list(node.children()), variables);
         } else {
             refuse(node);
@@ -108,7 +108,9 @@ final class Syntax {
         } else if (reason.isPresent()) {
             problem("the function '" + name + "' is not allowed: it " + reason.get(), "Use functions of this one row's columns");
         } else if (!Functions.ALLOWED.contains(name)) {
-            problem("the function '" + name + "' is not known", Problem.choices(Functions.nearest(name)) + " or another deterministic built-in function");
+            List<String> nearest = Functions.nearest(name);
+            problem("the function '" + name + "' is not known", nearest.isEmpty() ? "Use a deterministic built-in function of Spark SQL"
+                : Problem.choices(nearest) + " or another deterministic built-in function");
         } else if (name.equals("unix_timestamp") && function.arguments().isEmpty()) {
             problem("unix_timestamp() without a column reads the clock", "Give it a column: unix_timestamp(COLUMN)");
         }

@@ -84,6 +84,7 @@ class PlannerTest {
 
     @Test
     void eachConnectionIsOpenedOnce() {
+        Planner.prepare();
         shop.plan();
         assertThat(shop.db.opened).hasValue(1);
         assertThat(shop.out.opened).hasValue(1);

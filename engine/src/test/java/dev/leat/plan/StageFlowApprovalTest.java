@@ -42,6 +42,14 @@ class StageFlowApprovalTest {
         assertThat(dir.resolve("approvals/publish-to-acme-api.yaml")).content().startsWith("flow: Publish to Acme API\napproval:\n  by: jane\n");
         assertThat(verdict()).isEqualTo(Verdict.approved());
 
+        assertThat(StageFlowPlan.of(files, flow).toMermaid()).isEqualTo("""
+            flowchart LR
+              s0["Events"]
+              s0 --> s1
+              s1["Remap"]
+            """);
+        assertThat(StageFlowPlan.of(WorkspaceFiles.read(dir), flow).toJson().path("approval")).hasToString("{\"state\":\"approved\",\"changes\":[]}");
+
         Files.writeString(dir.resolve("lib/a.jar"), "other");
         assertThat(verdict()).isEqualTo(new Verdict(Verdict.State.STALE, List.of(), List.of("jars: changed")));
         Files.writeString(dir.resolve("lib/a.jar"), "bytes\n");

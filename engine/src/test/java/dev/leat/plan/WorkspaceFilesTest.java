@@ -75,7 +75,8 @@ class WorkspaceFilesTest {
 
         assertThat(catchThrowableOfType(LeatException.class, () -> files.select("users"))).hasMessage("users: no flow or collection of this name. Use one of [All, Users].");
         assertThat(catchThrowableOfType(LeatException.class, () -> files.flowOf("X"))).hasMessage("X: no pipeline of this name. Use one of [Profile].");
-        assertThat(catchThrowableOfType(LeatException.class, () -> files.select("Publish"))).hasMessageStartingWith("Publish: it is a stage flow, and no stage action can be run by itself yet.");
+        assertThat(catchThrowableOfType(LeatException.class, () -> files.select("Publish"))).hasMessage("Publish: it is a stage flow, and no stage action can be run by itself yet; "
+            + "known are those that a pipeline compiles to: Anonymize, Backlog, Capture, Filter, Hash, Java, Lookup, Map, Materialize, Rename, Sql. Write it as a flow with pipelines.");
     }
 
     @Test

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** A workspace in a folder of the test, with the real test servers as its connections {@code db} and {@code search}. */
 record TestWorkspace(Path folder) {
@@ -99,6 +102,18 @@ record TestWorkspace(Path folder) {
 
     Leat leat() {
         return Leat.open(folder);
+    }
+
+    /** The records that wait. */
+    List<Row> backlog() {
+        Leat leat = Leat.open(folder);
+        return leat.backlog(flow(leat).pipelines().get(0)).waiting().collectAsList();
+    }
+
+    /** Of all that wait. */
+    Replay.Outcome replay() {
+        Leat leat = Leat.open(folder);
+        return leat.replay(leat.check(flow(leat), flow(leat).pipelines()), functions.lit(true));
     }
 
     private static Flow flow(Leat leat) {

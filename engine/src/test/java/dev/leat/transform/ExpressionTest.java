@@ -34,7 +34,7 @@ class ExpressionTest {
         unix_timestamp()                              | unix_timestamp() without a column reads the clock
         date 'today'                                  | date 'today' reads the clock
         concat(b, timestamp 'now')                    | timestamp 'now' reads the clock
-        date 'to' 'day'                               | date 'today' reads the clock
+        date 'to' 'day'                               | it is not an expression of Spark SQL
         timestamp r'yesterday'                        | timestamp 'yesterday' reads the clock
         date /* x */ " Tomorrow "                     | date ' Tomorrow ' reads the clock
         current_date                                  | there is no column 'current_date'
@@ -112,14 +112,14 @@ class ExpressionTest {
         address.city                                                  | STRING          | address
         attributes['x'] + 1                                           | INT             | attributes
         tags[0]                                                       | STRING          | tags
-        transform(tags, x -> upper(x) || b)                           | ARRAY<STRING>   | b tags
+        transform(tags, x -> concat(upper(x), b))                      | ARRAY<STRING>   | b tags
         aggregate(tags, 0, (n, x) -> n + length(x))                   | INT             | tags
         exists(tags, b -> b = 'x')                                    | BOOLEAN         | tags
         case when a between 1 and 2 then 'x' when a in (3, 4) then b end | STRING       | a b
         if(a is null, nullif(a, 3), nvl(a, 2))                        | INT             | a
         try_cast(b as date)                                           | DATE            | b
         b::timestamp                                                  | TIMESTAMP       | b
-        cast(a as decimal(10,2)) % 2                                  | DECIMAL(10,2)   | a
+        cast(a as decimal(10,2)) % 2                                  | DECIMAL(3,2)   | a
         date_format(seen, 'yyyy-MM-dd')                               | STRING          | seen
         extract(year from born)                                       | INT             | born
         born - date '2000-01-01'                                      | INTERVAL DAY    | born
@@ -173,7 +173,7 @@ class ExpressionTest {
         parse("uper(c)");
 
         assertThat(problems.list()).extracting(Problem::toString).containsExactly(
-            "m.yaml: fields[0].expression: the function 'uper' is not known. Use one of [if, lower, power, tan, upper] or another deterministic built-in function.",
+            "m.yaml: fields[0].expression: the function 'uper' is not known. Use one of [upper] or another deterministic built-in function.",
             "m.yaml: fields[0].expression: there is no column 'c'. Use one of [Name, a, address, attributes, b, born, odd name, seen, tags].");
     }
 

@@ -148,7 +148,7 @@ class ProgramTest {
     @Test
     void theDestinationsDemandsAreCheckedLast() {
         Trial trial = Trial.source("id int, name string, state string, level int, amount string").map("id", "id").map("name", "name").map("state", "state")
-            .map("level", "level").map("amount", "amount").require("name").demand("name", "varchar(3)").demand("state", "string", "new", "done")
+            .map("level", "level").map("amount", "amount").demand("name", "varchar(3)").require("name").demand("state", "string", "new", "done")
             .demand("level", "smallint", "1", "2").demand("amount", "decimal(5,2)");
 
         assertThat(trial.run("(1, 'äöü', 'new', 1, '1.5'), (2, null, 'new', 1, '1'), (3, 'long', 'new', 1, '1'), (4, 'a', 'old', 1, '1'), (5, 'a', null, 3, '1'),"

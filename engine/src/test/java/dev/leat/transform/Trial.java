@@ -89,7 +89,11 @@ final class Trial {
     }
 
     Trial require(String field) {
-        constraints.add(new Constraint(field, Optional.empty(), true, List.of()));
+        List<Constraint> others = List.copyOf(constraints);
+        constraints.clear();
+        others.stream().filter(other -> !other.field().equals(field)).forEach(constraints::add);
+        Optional<Constraint> same = others.stream().filter(other -> other.field().equals(field)).findFirst();
+        constraints.add(new Constraint(field, same.flatMap(Constraint::type), true, same.map(Constraint::values).orElse(List.of())));
         return this;
     }
 
@@ -147,8 +151,10 @@ final class Trial {
 
     /** The fields of each row, as Spark prints them. */
     List<String> run(Dataset<Row> captured) {
-        spark().sparkContext().register(failures, "failures");
-        spark().sparkContext().register(counters, "counters");
+        if (!failures.isRegistered()) {
+            spark().sparkContext().register(failures, "failures");
+            spark().sparkContext().register(counters, "counters");
+        }
         return program().apply(spark(), captured, failures, counters).drop("_leat_id", "_leat_op", "_leat_seq").collectAsList().stream().map(Row::toString).toList();
     }
 

@@ -50,6 +50,6 @@ public final class Main {
     private static List<Object> commands(Invocation invocation) {
         return List.of(new Init(invocation), new Doctor(invocation), new MapCommands(invocation), new Plan(invocation), new PreviewCommand(invocation),
             new Run(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
-            new Schema(invocation), new Bench(), new Completion(invocation));
+            new Schema(invocation), new Bench(invocation), new Completion(invocation));
     }
 }

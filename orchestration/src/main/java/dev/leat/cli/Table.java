@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rows under a header, columns two spaces apart, numbers to the right. The widest columns are cut until a row fits; what was cut ends in an
- * ellipsis.
+ * ellipsis. The first column names the row and stays whole.
  */
 record Table(List<String> header, List<List<String>> rows) {
     private static final String GAP = "  ";
@@ -31,8 +31,8 @@ record Table(List<String> header, List<List<String>> rows) {
             .map(i -> Math.max(header.get(i).length(), rows.stream().mapToInt(row -> flat(row.get(i)).length()).max().orElse(0))).toArray();
         int available = width - GAP.length() * (widths.length - 1);
         while (Arrays.stream(widths).sum() > available) {
-            int widest = IntStream.range(0, widths.length).reduce(0, (a, b) -> widths[b] > widths[a] ? b : a);
-            if (widths[widest] <= NARROWEST) {
+            int widest = IntStream.range(1, widths.length).reduce((a, b) -> widths[b] > widths[a] ? b : a).orElse(0);
+            if (widest == 0 || widths[widest] <= NARROWEST) {
                 break;
             }
             widths[widest]--;

@@ -12,8 +12,11 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -56,7 +59,7 @@ public final class Tuple extends GenericInternalRow {
         } else if (type instanceof DoubleType) {
             return Shape.DOUBLE;
         }
-        return type.defaultSize() == Long.BYTES && !(type instanceof org.apache.spark.sql.types.DecimalType) ? Shape.LONG : Shape.OBJECT;
+        return type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType ? Shape.LONG : Shape.OBJECT;
     }
 
     /** Before the values of each row. */

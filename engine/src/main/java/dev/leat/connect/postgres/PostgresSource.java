@@ -30,7 +30,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Reads by binary COPY, in parallel, from one snapshot that is taken by {@link #read}. The rows that it gives can be evaluated, as often as wanted and always with
- * the same result, until the next read or the end of this source.
+ * the same result, until this source is asked what is next, reads again or is closed. Until then the snapshot holds back the server's vacuum and changes of the
+ * table's definition, so close it soon.
  */
 final class PostgresSource implements Source {
     private static final long DIGESTED = 5_000_000;
@@ -64,6 +65,7 @@ final class PostgresSource implements Source {
 
     @Override
     public Optional<Range> next(Reading reading, Optional<JsonNode> position) {
+        release();
         Relation relation = relation(reading.entity());
         relation.fields(site.name(), reading);
         return client.ask(where(reading.entity()), "ask what is new", connection -> oneView(connection, () -> {
@@ -82,7 +84,7 @@ final class PostgresSource implements Source {
         var now = JsonNodeFactory.instance.objectNode();
         if (marks.relation().stored() && rows <= DIGESTED) {
             // the columns belong to it: one that is added with a default changes no row's version
-            marks.digest("true").ifPresent(digest -> now.put("digest", digest + ":" + Integer.toHexString(reading.columns().toString().hashCode())));
+            now.put("digest", marks.digest("true").orElse("0") + ":" + Integer.toHexString(reading.columns().toString().hashCode()));
         }
         if (position.isPresent() && now.has("digest") && now.equals(position.get())) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,10 +122,16 @@ public final class ElasticsearchServer implements EmbeddedServer {
             int status = http.getResponseCode();
             try (InputStream body = status < 400 ? http.getInputStream() : http.getErrorStream()) {
                 String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                return status == 200 || status == 401 || status == 408 && text.contains("\"initializing_shards\":0");
+                return status == 200 || status == 401 || status == 408 && lost(text);
             }
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Data is missing and nobody is looking for it any more: it takes requests for the rest. A server that has just begun also has no primary shards, but is busy. */
+    private static boolean lost(String health) {
+        return !health.contains("\"unassigned_shards\":0") && Stream.of("initializing_shards", "number_of_in_flight_fetch", "number_of_pending_tasks")
+                .allMatch(busy -> health.contains("\"" + busy + "\":0"));
     }
 }

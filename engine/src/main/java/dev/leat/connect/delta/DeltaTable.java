@@ -1,0 +1,56 @@
+package dev.leat.connect.delta;
+
+import dev.leat.connect.LocalFiles;
+import dev.leat.connect.Site;
+import dev.leat.model.EntityName;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.Table;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** What a Delta table's log says, read without Spark. */
+final class DeltaTable {
+    private final String path;
+    private final Engine engine = DefaultEngine.create(LocalFiles.configuration());
+
+    DeltaTable(Site<DeltaSettings> site, EntityName entity) {
+        this.path = root(site) + "/" + String.join("/", entity.parts());
+    }
+
+    static String root(Site<DeltaSettings> site) {
+        String written = site.settings().path();
+        String path = written.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") ? written : "file:" + site.resolve(written).toAbsolutePath().normalize();
+        return path.replaceAll("/+$", "");
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Empty when there is no table. */
+    Optional<StructType> schema() {
+        return snapshot().map(snapshot -> (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString()));
+    }
+
+    /** Whether the table has this batch of the application or a later one. */
+    boolean has(String application, long batch) {
+        return snapshot().flatMap(snapshot -> snapshot.getLatestTransactionVersion(engine, application)).filter(latest -> latest >= batch).isPresent();
+    }
+
+    private Optional<Snapshot> snapshot() {
+        try {
+            return Optional.of(Table.forPath(engine, path).getLatestSnapshot(engine));
+        } catch (TableNotFoundException e) {
+            return Optional.empty();
+        } catch (KernelException e) {
+            throw new LeatException(Kind.SYSTEM, path, "the Delta table cannot be read (" + e.getMessage() + ")", "Check its folder and that all of its log is there", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.leat.bench;
+
+import dev.leat.connect.embedded.Server;
+import dev.leat.lake.RunRecord;
+import dev.leat.model.Flow;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.plan.Approvals;
+import dev.leat.plan.FlowPlan;
+import dev.leat.plan.PipelinePlan;
+import dev.leat.run.Leat;
+import dev.leat.run.Progress;
+import dev.leat.run.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A workspace with one flow, {@code F}, from {@code db} to {@code to}, whose mappings are approved. */
+record Scene(Path folder) {
+
+    /** @param destination the {@code to} connection in YAML's flow style */
+    static Scene in(Path folder, Server postgres, String destination) {
+        Scene scene = new Scene(folder);
+        scene.write("password", postgres.password().orElseThrow());
+        scene.write("leat.yaml", """
+            workspace: bench
+            lake: ./lake
+            connections:
+              db: {type: postgres, url: "%s", user: %s, password: "${file:password}"}
+              to: %s
+            spark: {master: "local[2]"}
+            """.formatted(postgres.address(), postgres.user().orElseThrow(), destination));
+        scene.write("flows/f.yaml", "flow: F\nsource: db\ndestination: to\npipelines:\n");
+        return scene;
+    }
+
+    static String delta() {
+        return "{type: delta, path: ./to}";
+    }
+
+    static String elasticsearch(Server server) {
+        return "{type: elasticsearch, url: \"%s\"}".formatted(server.address());
+    }
+
+    /** @param more further keys of the pipeline @param fields destination fields with their expressions */
+    Scene pipeline(String name, String source, String destination, String more, Map<String, String> fields) {
+        write("mappings/" + name + ".yaml", """
+            pipeline: %s
+            source: {connection: db, entity: %s}
+            destination: {connection: to, entity: %s}
+            fields:
+            %s
+            """.formatted(name, source, destination, fields.entrySet().stream()
+            .map(field -> "  - {target: " + field.getKey() + ", expression: \"" + field.getValue() + "\"}").collect(Collectors.joining("\n"))));
+        String flow = read("flows/f.yaml");
+        return write("flows/f.yaml", flow + "  - name: %s\n    source: %s\n    destination: %s\n    mapping: mappings/%s.yaml\n%s"
+            .formatted(name, source, destination, name, more.indent(4)));
+    }
+
+    Scene approved() {
+        Leat leat = Leat.open(folder);
+        Flow flow = leat.files().flows().get(0);
+        for (PipelinePlan plan : leat.check(flow, flow.pipelines()).pipelines()) {
+            Approvals.of(leat.files()).approve(plan, "bench@example.com", Instant.now(), Optional.empty());
+        }
+        return this;
+    }
+
+    /** In this process. */
+    RunRecord run(Set<Step> steps) {
+        Leat leat = Leat.open(folder);
+        RunRecord record = leat.run(plan(leat), Optional.empty(), "bench", steps, Progress.SILENT);
+        if (!record.outcome().equals("succeeded")) {
+            throw new LeatException(Kind.SYSTEM, folder.toString(), "the run " + record.outcome() + ": " + record.error(), "See its record");
+        }
+        return record;
+    }
+
+    static FlowPlan plan(Leat leat) {
+        List<Flow> flows = leat.files().flows();
+        return leat.plan(flows.get(0), flows.get(0).pipelines());
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Scene write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
