@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat backlog}. */
 @Command(name = "backlog", description = "The records that failed.",
-    footerHeading = "%nExample:%n", footer = "  leat backlog explain \"User Profile Sync\" --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat backlog explain \"User Profile Sync\"")
 final class Backlogs extends Group {
     private final Invocation invocation;
 
@@ -25,7 +25,7 @@ final class Backlogs extends Group {
     }
 
     @Command(name = "list", description = "The records that wait, oldest first, with the reason.",
-        footerHeading = "%nExample:%n", footer = "  leat backlog list \"User Profile Sync\" -n 5 --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat backlog list \"User Profile Sync\" -n 5")
     int list(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name, @Mixin Chosen chosen,
              @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "At most so many; ${DEFAULT-VALUE} when absent.") int most) {
         try (Workplace place = Workplace.open(invocation)) {
@@ -37,7 +37,7 @@ final class Backlogs extends Group {
     }
 
     @Command(name = "explain", description = "The causes, with how many records each has and one example.",
-        footerHeading = "%nExample:%n", footer = "  leat backlog explain \"User Profile Sync\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat backlog explain \"User Profile Sync\"")
     int explain(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name, @Mixin Chosen chosen) {
         try (Workplace place = Workplace.open(invocation)) {
             List<Map<String, Object>> causes = waiting(place, name, chosen).causes();
@@ -58,7 +58,7 @@ final class Backlogs extends Group {
     }
 
     @Command(name = "replay", description = "Tries waiting records again, with the mapping that is approved now. Never overwrites a newer version.",
-        footerHeading = "%nExample:%n", footer = "  leat backlog replay \"User Profile Sync\" --dry-run --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat backlog replay \"User Profile Sync\" --dry-run")
     int replay(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name, @Mixin Chosen chosen,
                @Option(names = "--dry-run", description = "Only say how many would succeed.") boolean dry) {
         try (Workplace place = Workplace.open(invocation)) {
@@ -80,7 +80,7 @@ final class Backlogs extends Group {
     }
 
     @Command(name = "discard", description = "Lets records wait no longer. They stay in the history of the backlog, with the reason that you give.",
-        footerHeading = "%nExample:%n", footer = "  leat backlog discard \"User Profile Sync\" --reason cast --why \"test accounts\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat backlog discard \"User Profile Sync\" --reason cast --why \"test accounts\"")
     int discard(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name, @Mixin Chosen chosen,
                 @Option(names = "--why", paramLabel = "TEXT", required = true, description = "Why they are not needed; it is recorded.") String why,
                 @Option(names = "--dry-run", description = "Only say how many it would be.") boolean dry) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 
 /** {@code leat doctor}. */
 @Command(name = "doctor", description = "Checks every connection, credential, version and permission, and says how to fix what is wrong.",
-    footerHeading = "%nExample:%n", footer = "  leat doctor --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat doctor")
 final class Doctor implements Callable<Integer> {
     private final Invocation invocation;
 

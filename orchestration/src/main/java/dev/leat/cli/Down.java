@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** {@code leat down}. */
 @Command(name = "down", description = "Stops the workspace's embedded servers. Their data stays.",
-    footerHeading = "%nExample:%n", footer = "  leat down --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat down")
 final class Down implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code leat map}. */
-@Command(name = "map", description = "Mappings and their approvals.", footerHeading = "%nExample:%n", footer = "  leat map check --workspace samples/user-sync")
+@Command(name = "map", description = "Mappings and their approvals.", footerHeading = "%nExample:%n", footer = "  leat map check")
 final class MapCommands extends Group {
     private final Invocation invocation;
 
@@ -32,7 +32,7 @@ final class MapCommands extends Group {
     }
 
     @Command(name = "check", description = "Checks mappings against the live schemas, and their approvals; exit code 3 when one is missing or stale.",
-        footerHeading = "%nExample:%n", footer = "  leat map check \"User Profile Sync\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat map check \"User Profile Sync\"")
     int check(@Parameters(paramLabel = "PIPELINE", arity = "0..1", description = "By name; all pipelines when absent.") Optional<String> name) {
         try (Workplace place = Workplace.open(invocation)) {
             WorkspaceFiles files = place.leat().files();
@@ -69,7 +69,7 @@ final class MapCommands extends Group {
     }
 
     @Command(name = "approve", description = "Writes your decision on the mapping as it is now, and on all that it depends on, into its file.",
-        footerHeading = "%nExample:%n", footer = "  leat map approve \"User Profile Sync\" --by jane@example.com --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat map approve \"User Profile Sync\" --by jane@example.com")
     int approve(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name,
                 @Option(names = "--by", paramLabel = "WHO", required = true, description = "Who decides.") String by,
                 @Option(names = "--sign", paramLabel = "KEYFILE", description = "PEM file with the private key of an approver.") Optional<Path> key) {
@@ -89,7 +89,7 @@ final class MapCommands extends Group {
     }
 
     @Command(name = "show", description = "The mapping of a pipeline, field by field.",
-        footerHeading = "%nExample:%n", footer = "  leat map show \"User Profile Sync\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat map show \"User Profile Sync\"")
     int show(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
         WorkspaceFiles files = Workplace.open(invocation).leat().files();
         Pipeline pipeline = files.pipeline(name);

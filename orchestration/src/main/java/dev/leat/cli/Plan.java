@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat plan}. */
 @Command(name = "plan", description = "What a run would do. Opens connections to read, and moves nothing.",
-    footerHeading = "%nExample:%n", footer = "  leat plan \"User Sync Flow\" --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat plan \"User Sync Flow\"")
 final class Plan implements Callable<Integer> {
     private final Invocation invocation;
 

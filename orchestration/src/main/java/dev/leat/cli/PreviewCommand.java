@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat preview}. */
 @Command(name = "preview", description = "Rows of the source before and after, as a pipeline would make them. Nothing is written.",
-    footerHeading = "%nExample:%n", footer = "  leat preview \"User Profile Sync\" -n 3 --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat preview \"User Profile Sync\" -n 3")
 final class PreviewCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -94,14 +94,11 @@ final class Run implements Callable<Integer> {
     }
 
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
-        Ticker ticker = new Ticker(invocation.terminal());
         List<RunRecord> records = new ArrayList<>();
-        try {
+        try (Ticker ticker = new Ticker(invocation.terminal())) {
             plans.forEach(plan -> records.add(place.leat().run(plan, run, "manual", steps(), ticker)));
-            return records;
-        } finally {
-            ticker.close();
         }
+        return records;
     }
 
     private int told(List<RunRecord> records) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat state}. */
 @Command(name = "state", description = "How far a pipeline has read and written.",
-    footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\" --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\"")
 final class State extends Group {
     private final Invocation invocation;
 
@@ -26,7 +26,7 @@ final class State extends Group {
     }
 
     @Command(name = "show", description = "The checkpoint, in words.",
-        footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat state show \"User Profile Sync\"")
     int show(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
         Leat leat = Workplace.open(invocation).leat();
         Pipeline pipeline = leat.files().pipeline(name);
@@ -46,7 +46,7 @@ final class State extends Group {
     }
 
     @Command(name = "export", description = "The checkpoint, as a JSON document.",
-        footerHeading = "%nExample:%n", footer = "  leat state export \"User Profile Sync\" --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat state export \"User Profile Sync\"")
     int export(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
         Leat leat = Workplace.open(invocation).leat();
         invocation.document(document(leat.lake(), leat.files().flowOf(name), leat.files().pipeline(name)));
@@ -54,7 +54,7 @@ final class State extends Group {
     }
 
     @Command(name = "rewind", description = "Puts the checkpoint back, so that the next run writes again, from the lake, what came after.",
-        footerHeading = "%nExample:%n", footer = "  leat state rewind \"User Profile Sync\" --to beginning --dry-run --workspace samples/user-sync")
+        footerHeading = "%nExample:%n", footer = "  leat state rewind \"User Profile Sync\" --to beginning --dry-run")
     int rewind(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name,
                @Option(names = "--to", paramLabel = "RUN|beginning", required = true, description = "A run's id, or beginning.") String to,
                @Option(names = "--dry-run", description = "Only say what would be written again.") boolean dry) {

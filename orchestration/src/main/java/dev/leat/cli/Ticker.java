@@ -1,54 +1,83 @@
 package dev.leat.cli;
 
 import dev.leat.run.Progress;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Shows a run while it works: a bar where there is a terminal, else one line at the end of each step. */
-final class Ticker implements Progress {
+/** Shows a run while it works: a line that moves where there is a terminal, else one line at the end of each step. */
+final class Ticker implements Progress, AutoCloseable {
+    private static final long MOVES_MILLIS = 200;
+
     private final Terminal terminal;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "leat-progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String step = "";
+    private long rows;
     private long started;
-    private Optional<ProgressBar> bar = Optional.empty();
+    private int shown;
 
     Ticker(Terminal terminal) {
         this.terminal = terminal;
-    }
-
-    @Override
-    public synchronized void begins(String pipeline, String step) {
-        close();
-        started = System.nanoTime();
         if (terminal.errIsTerminal()) {
-            bar = Optional.of(new ProgressBarBuilder().setTaskName(pipeline + ": " + step).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200).setMaxRenderedLength(terminal.width()).setUnit(" rows", 1).clearDisplayOnFinish()
-                .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.width())).build());
+            clock.scheduleAtFixedRate(this::move, MOVES_MILLIS, MOVES_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
+    public synchronized void begins(String pipeline, String step) {
+        this.step = pipeline + ": " + step;
+        rows = 0;
+        started = System.nanoTime();
+    }
+
+    @Override
     public synchronized void rows(long soFar) {
-        bar.ifPresent(shown -> shown.stepTo(soFar));
+        rows = soFar;
     }
 
     @Override
     public synchronized void ends(String pipeline, String step, long records) {
-        close();
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
-        terminal.note(String.format(Locale.ROOT, "%s: %s %,d records, %.1f s", pipeline, step, records, took.toMillis() / 1000.0));
+        clear();
+        this.step = "";
+        terminal.note(String.format(Locale.ROOT, "%s: %s %,d records, %.1f s", pipeline, step, records, seconds()));
     }
 
     @Override
     public synchronized void warns(String pipeline, String message) {
+        clear();
         terminal.note(pipeline + ": " + message);
     }
 
-    synchronized void close() {
-        bar.ifPresent(ProgressBar::close);
-        bar = Optional.empty();
+    private synchronized void move() {
+        if (!step.isEmpty()) {
+            String text = String.format(Locale.ROOT, "%s %,d rows, %.0f s", step, rows, seconds());
+            String line = text.substring(0, Math.min(text.length(), terminal.width() - 1));
+            terminal.err().print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+            terminal.err().flush();
+            shown = line.length();
+        }
+    }
+
+    private void clear() {
+        if (shown > 0) {
+            terminal.err().print("\r" + " ".repeat(shown) + "\r");
+            shown = 0;
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    @Override
+    public synchronized void close() {
+        clock.shutdownNow();
+        step = "";
+        clear();
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** {@code leat up}. */
 @Command(name = "up", description = "Starts the workspace's embedded servers, prints their addresses and leaves them running.",
-    footerHeading = "%nExample:%n", footer = "  leat up --workspace samples/user-sync")
+    footerHeading = "%nExample:%n", footer = "  leat up")
 final class Up implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -54,10 +54,10 @@ class TerminalTest {
         Ticker ticker = new Ticker(new Terminal(stream, stream, true, true, 80));
         ticker.begins("P", "capture");
         ticker.rows(10);
-        Thread.sleep(500);
+        Thread.sleep(400);
         ticker.ends("P", "capture", 20);
         String shown = err.toString(StandardCharsets.UTF_8);
-        assertThat(shown).contains("\r").contains("P: capture").contains("10 rows");
+        assertThat(shown).contains("\r").contains("P: capture").contains("10 rows, 0 s");
         assertThat(shown.substring(shown.lastIndexOf('\r') + 1).strip()).matches("P: capture 20 records, 0\\.\\d s");
     }
 }
