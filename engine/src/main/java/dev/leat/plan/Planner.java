@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** From checked files to checked pipelines: asks the live systems, read-only and without Spark, everything that can be known before a row moves. */
@@ -72,16 +73,28 @@ public final class Planner {
      * @throws LeatException of kind WORKSPACE with all problems of all these pipelines; SYSTEM when a system cannot be asked
      */
     public FlowPlan plan(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, (source, compiled) -> source.next(compiled.reading(),
-            positions.apply(new CaptureKey(flow.source(), compiled.pipeline().source()))));
+        return planned(flow, pipelines, judged -> { }, this::next);
+    }
+
+    /**
+     * The same for a run: the gate comes first, because asking what is new may read all rows (a snapshot is compared by a digest).
+     *
+     * @throws LeatException also of kind APPROVAL, as {@link FlowPlan#approved} does
+     */
+    public FlowPlan ready(Flow flow, List<Pipeline> pipelines) {
+        return planned(flow, pipelines, FlowPlan::approved, this::next);
+    }
+
+    private Optional<Range> next(Source source, Compiled compiled) {
+        return source.next(compiled.reading(), positions.apply(new CaptureKey(compiled.flow().source(), compiled.pipeline().source())));
     }
 
     /** The same without asking what there is to capture: for {@code map check}, {@code map approve}, {@code preview}. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, (source, compiled) -> Optional.empty());
+        return planned(flow, pipelines, judged -> { }, (source, compiled) -> Optional.empty());
     }
 
-    private FlowPlan planned(Flow flow, List<Pipeline> pipelines, BiFunction<Source, Compiled, Optional<Range>> next) {
+    private FlowPlan planned(Flow flow, List<Pipeline> pipelines, Consumer<FlowPlan> gate, BiFunction<Source, Compiled, Optional<Range>> next) {
         // two threads that initialize Spark's classes in different orders could wait for each other for ever
         Optional.ofNullable(PREPARED.get()).ifPresent(CompletableFuture::join);
         Problems problems = new Problems();
@@ -90,8 +103,11 @@ public final class Planner {
             problems.throwIfAny(Kind.WORKSPACE);
             Approvals approvals = approvalsOf.apply(files);
             Map<EntityName, Optional<Range>> ranges = new HashMap<>();
-            return new FlowPlan(flow, compiled.stream().map(one -> new PipelinePlan(one, approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()),
-                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one)))).toList());
+            FlowPlan judged = new FlowPlan(flow, compiled.stream().map(one -> new PipelinePlan(one,
+                approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()), Optional.empty())).toList());
+            gate.accept(judged);
+            return new FlowPlan(flow, judged.pipelines().stream().map(one -> new PipelinePlan(one.compiled(), one.verdict(),
+                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one.compiled())))).toList());
         }
     }
 }

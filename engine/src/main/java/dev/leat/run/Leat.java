@@ -58,6 +58,11 @@ public final class Leat {
         return planner().plan(flow, pipelines);
     }
 
+    /** The same for a run: without a current approval it fails before the source is asked what is new, since the answer may need all rows. */
+    public FlowPlan ready(Flow flow, List<Pipeline> pipelines) {
+        return planner().ready(flow, pipelines);
+    }
+
     /** The same without what is new. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
         return planner().check(flow, pipelines);

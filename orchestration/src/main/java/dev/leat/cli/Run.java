@@ -71,7 +71,7 @@ final class Run implements Callable<Integer> {
     }
 
     private int once(Workplace place, List<Flow> flows) {
-        List<FlowPlan> plans = flows.stream().map(flow -> place.leat().plan(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
+        List<FlowPlan> plans = flows.stream().map(flow -> place.leat().ready(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
         if (plans.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, "--pipeline " + String.join(", ", pipelines), "no such pipeline in '" + name + "'",
                 Problem.choices(flows.stream().flatMap(flow -> flow.pipelines().stream()).map(Pipeline::name).toList()));
@@ -88,7 +88,7 @@ final class Run implements Callable<Integer> {
     /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
     private int followed(List<Flow> flows) {
         Workplace again = Workplace.open(invocation);
-        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().plan(flow, chosen(flow)))
+        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().ready(flow, chosen(flow)))
             .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
         return plans.isEmpty() ? 0 : told(run(again, plans));
     }

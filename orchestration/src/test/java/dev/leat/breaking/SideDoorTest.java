@@ -50,7 +50,7 @@ class SideDoorTest {
 
     @Test
     void noVariableAndNoConfigurationLeadsAround() {
-        scene.edit("mappings/p.yaml", "expression: \"cast(born as date)\"", "expression: \"cast(born as date) + interval 1 day\"".replace("\"cast", "\"cast"));
+        scene.edit("mappings/p.yaml", "upper(name)", "lower(name)");
         for (String name : List.of("LEAT_SKIP_APPROVAL", "LEAT_FORCE", "LEAT_APPROVE", "LEAT_APPROVED", "LEAT_GATE", "LEAT_YES", "LEAT_INSECURE", "LEAT_DEBUG", "CI")) {
             scene.environment().put(name, "true");
         }
@@ -59,9 +59,7 @@ class SideDoorTest {
         scene.environment().put("LEAT_APPROVERS", folder.resolve("nobody.keys").toString());
         scene.write("nobody.keys", "");
         scene.write("mappings/p.yaml", approved);
-        Ended ended = scene.leat("run", "F");
-        assertThat(ended.code()).as(ended.text()).isIn(2, 3);
-        assertThat(Files.exists(folder.resolve("lake/captures"))).isFalse();
+        refused(3, "run", "F");
         scene.environment().remove("LEAT_APPROVERS");
         scene.edit("leat.yaml", "spark: {master: \"local[2]\"}", "spark: {master: \"local[2]\", conf: {spark.plugins: org.example.Skip, spark.leat.gate: off}}");
         refused(2, "run", "F");
@@ -69,7 +67,7 @@ class SideDoorTest {
 
     @Test
     void aHashWrittenByHandOrOfAnotherContentIsNoApproval() {
-        scene.write("mappings/p.yaml", approved.replaceFirst("content: \"?sha256:[0-9a-f]{8}", "content: \"sha256:00000000").replaceFirst("(content: \"sha256:[0-9a-f]+)\"?", "$1\""));
+        scene.write("mappings/p.yaml", approved.replaceFirst("content: sha256:[0-9a-f]{8}", "content: sha256:00000000"));
         refused(3, "run", "F");
         scene.write("mappings/p.yaml", approved.replace("upper(name)", "lower(name)"));
         refused(3, "run", "F");
