@@ -3,12 +3,11 @@ package dev.leat.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
-import dev.leat.model.Secrets;
 import dev.leat.model.Yaml;
 import java.util.List;
 import java.util.Optional;
 
-/** Records as JSON documents in a store. What is written has been cleared of secrets. */
+/** Records as JSON documents in a store. They hold positions and counts, which must come back as they were; the texts among them that can quote a secret are redacted where they are made. */
 final class Documents {
     private final Store store;
 
@@ -45,7 +44,7 @@ final class Documents {
 
     private static String text(Object document) {
         try {
-            return Secrets.redact(Yaml.json().writeValueAsString(document));
+            return Yaml.json().writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new LeatException(Kind.BUG, document.getClass().getSimpleName(), "it cannot be written as JSON", "Report it", e);
         }

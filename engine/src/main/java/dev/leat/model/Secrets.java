@@ -1,5 +1,9 @@
 package dev.leat.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +74,21 @@ public final class Secrets {
             revealed = Pattern.compile(REVEALED.keySet().stream().sorted(Comparator.comparing(String::length).reversed())
                 .map(Pattern::quote).collect(Collectors.joining("|")));
         }
+    }
+
+    /** A document with the same done to its texts; its keys, numbers and shape stay. */
+    public static JsonNode redact(JsonNode document) {
+        if (document.isTextual()) {
+            return TextNode.valueOf(redact(document.textValue()));
+        }
+        if (document instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(redact(entry.getValue())));
+        } else if (document instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, redact(array.get(i)));
+            }
+        }
+        return document;
     }
 
     /** The text with every value that was ever resolved in this process (of four characters and more) replaced by its reference. */

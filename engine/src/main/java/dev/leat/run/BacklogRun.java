@@ -6,6 +6,7 @@ import dev.leat.lake.RunLog;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ final class BacklogRun {
             save("failed", Instant.now(), e.getMessage(), e.kind().exitCode());
             throw e;
         } catch (RuntimeException e) {
-            save("failed", Instant.now(), String.valueOf(e), Kind.BUG.exitCode());
+            save("failed", Instant.now(), Secrets.redact(String.valueOf(e)), Kind.BUG.exitCode());
             throw e;
         }
     }

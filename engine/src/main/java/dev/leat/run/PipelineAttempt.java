@@ -12,6 +12,7 @@ import dev.leat.lake.Lease;
 import dev.leat.lake.PipelineLog;
 import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.LeatException;
+import dev.leat.model.Secrets;
 import dev.leat.plan.ApprovedPipeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class PipelineAttempt {
         String outcome = error != null ? "failed" : moved ? "succeeded" : "nothing-new";
         return new PipelineRun(name(), outcome, captured, totals.written().written(), totals.written().deleted(), totals.filtered(), totals.backlogged(),
             totals.written().older(), totals.cacheHits(), totals.cacheMisses(), checkpoint(lake, approved.source().name(), approved), Map.copyOf(seconds),
-            approved.content(), error == null ? null : error instanceof LeatException ? error.getMessage() : String.valueOf(error));
+            approved.content(), error == null ? null : Secrets.redact(error instanceof LeatException ? error.getMessage() : String.valueOf(error)));
     }
 
     static JsonNode checkpoint(Lake lake, String connection, ApprovedPipeline approved) {

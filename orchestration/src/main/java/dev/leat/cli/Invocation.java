@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.model.Secrets;
 import dev.leat.model.Yaml;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class Invocation {
 
     void document(Object document) {
         try {
-            terminal.line(Secrets.redact(Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsString(document)));
+            terminal.document(Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsString(Secrets.redact(Yaml.json().<JsonNode>valueToTree(document))));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.model.Yaml;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,16 @@ class LauncherIT {
 
     @BeforeAll
     static void prepare() throws Exception {
+        markBuilt();
         Path anywhere = Files.createTempDirectory("leat-launcher");
         assertThat(new Started(LAUNCHER, anywhere, List.of("--version"), Map.of()).said().code()).isZero();
+    }
+
+    /** The jars are of this very build, so the launcher has nothing to build; it would otherwise write over jars that this test has open. */
+    static void markBuilt() throws IOException {
+        Path made = Files.createDirectories(LAUNCHER.resolveSibling("orchestration/target/launcher"));
+        Files.deleteIfExists(made.resolve("built"));
+        Files.createFile(made.resolve("built"));
     }
 
     /** A process with files for its output. */
@@ -93,8 +103,14 @@ class LauncherIT {
     @Test
     void aFrontThatIsToldToStopStopsWithItsLauncher() throws Exception {
         leat("init", "x", "--workspace", "w");
-        Files.writeString(folder.resolve("w/leat.yaml"), "workspace: w\nlake: ./lake\nconnections: {silent: {type: redis, url: 'redis://10.255.255.1'}, "
-            + "more: {type: postgres, url: 'jdbc:postgresql://10.255.255.1/x', user: x, password: x}}\n");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Files.writeString(folder.resolve("w/leat.yaml"), "workspace: w\nlake: ./lake\nconnections: {silent: {type: postgres, url: 'jdbc:postgresql://127.0.0.1:"
+                + silent.getLocalPort() + "/x', user: x, password: x}}\n");
+            stopped();
+        }
+    }
+
+    private void stopped() throws Exception {
         Started doctor = new Started(LAUNCHER, folder, List.of("doctor", "--workspace", "w"), Map.of());
         Thread.sleep(700);
         List<ProcessHandle> children = doctor.process().descendants().toList();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
@@ -64,6 +65,9 @@ final class DeltaDestination implements Destination {
         statistics.addAll(wanted.key());
         io.delta.tables.DeltaTableBuilder builder = io.delta.tables.DeltaTable.createIfNotExists(SparkSession.active()).location(table.path()).addColumns(columns)
             .property("delta.dataSkippingStatsColumns", String.join(",", statistics.stream().map(name -> name.matches("\\w+") ? name : '`' + name.replace("`", "``") + '`').toList()));
+        if (wanted.mode() == WriteMode.UPSERT) {
+            builder = builder.property("delta.enableDeletionVectors", "true").property("delta.autoOptimize.autoCompact", "true");
+        }
         if (Arrays.stream(columns.fieldNames()).anyMatch(name -> name.matches(".*[ ,;{}()\\n\\t=].*"))) {
             builder = builder.property("delta.columnMapping.mode", "name");
         }
@@ -79,7 +83,11 @@ final class DeltaDestination implements Destination {
         StructType columns = table.schema().orElseThrow(() -> new LeatException(Kind.WORKSPACE, where(batch.entity()), "the table does not exist", "Run again: it is made at the start of a run"));
         Write write = new Write(batch, table.path(), columns);
         boolean empty = DeltaLog.forTable(batch.rows().sparkSession(), table.path()).update(false, scala.Option.empty(), scala.Option.empty()).allFiles().isEmpty();
-        return batch.layout().mode() == WriteMode.APPEND || empty ? write.append() : write.merge();
+        try {
+            return batch.layout().mode() == WriteMode.APPEND || empty ? write.append() : write.upsert();
+        } catch (DeltaConcurrentModificationException e) {
+            throw new LeatException(Kind.SYSTEM, where(batch.entity()), "something else wrote to the table at the same time", "Run again", e);
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** One batch into one table, as one commit. */
 final class Write {
-    private static final String DELETE = "_leat_op = 'd'";
+    static final String DELETE = "_leat_op = 'd'";
     private final Batch batch;
     private final String path;
     private final List<String> columns;
@@ -65,13 +65,17 @@ final class Write {
         }
     }
 
-    Written merge() {
+    Written upsert() {
         // Computed once and read three times below: counted, joined and written
         Dataset<Row> once = rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
         Row counted = once.agg(count(lit(1)), sum(expr("cast(" + DELETE + " as bigint)"))).head();
         long deletes = counted.isNullAt(1) ? 0 : counted.getLong(1);
         long upserts = counted.getLong(0) - deletes;
-        return upserts + deletes == 0 ? Written.NOTHING : merge(once, upserts, deletes);
+        if (upserts + deletes == 0) {
+            return Written.NOTHING;
+        }
+        Replacement replacement = new Replacement(batch, path);
+        return replacement.possible() ? replacement.write(once, upserts, deletes) : merge(once, upserts, deletes);
     }
 
     private Written merge(Dataset<Row> once, long upserts, long deletes) {
@@ -91,7 +95,7 @@ final class Write {
         }
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '`' + name.replace("`", "``") + '`';
     }
 }

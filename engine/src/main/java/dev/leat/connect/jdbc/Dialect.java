@@ -13,15 +13,20 @@ import java.util.Map;
 record Dialect(Map<String, String> properties, List<String> session, int fetchSize) {
     private static final int FETCH = 10_000;
 
+    /** MySQL's family: databases are catalogues, and a TIMESTAMP is an instant that comes in the session's zone. */
+    static boolean isMySql(String url) {
+        return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:");
+    }
+
     static Dialect of(String url) {
         return switch (Drivers.scheme(url)) {
             case "jdbc:postgresql:" -> new Dialect(
                 Map.of("connectTimeout", "10", "loginTimeout", "20", "tcpKeepAlive", "true", "ApplicationName", "leat"),
                 List.of("SET TimeZone = 'UTC'", "SET IntervalStyle = 'postgres'", "SET bytea_output = 'hex'", "SET extra_float_digits = 1", "SET standard_conforming_strings = on"), FETCH);
-            case "jdbc:mariadb:" -> new Dialect(Map.of("connectTimeout", "10000", "tcpKeepAlive", "true", "yearIsDateType", "false"),
+            case "jdbc:mariadb:" -> new Dialect(Map.of("connectTimeout", "10000", "tcpKeepAlive", "true", "yearIsDateType", "false", "tinyInt1isBit", "false"),
                 List.of("SET time_zone = '+00:00'"), FETCH);
             // Connector/J streams only with this size, row by row
-            case "jdbc:mysql:" -> new Dialect(Map.of("connectTimeout", "10000", "tcpKeepAlive", "true", "yearIsDateType", "false"),
+            case "jdbc:mysql:" -> new Dialect(Map.of("connectTimeout", "10000", "tcpKeepAlive", "true", "yearIsDateType", "false", "tinyInt1isBit", "false"),
                 List.of("SET time_zone = '+00:00'"), Integer.MIN_VALUE);
             case "jdbc:h2:" -> new Dialect(Map.of(), List.of("SET TIME ZONE 'UTC'"), FETCH);
             case "jdbc:oracle:" -> new Dialect(Map.of("oracle.net.CONNECT_TIMEOUT", "10000"), List.of("ALTER SESSION SET TIME_ZONE = '+00:00'"), FETCH);

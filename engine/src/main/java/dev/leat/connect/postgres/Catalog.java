@@ -1,6 +1,6 @@
 package dev.leat.connect.postgres;
 
-import dev.leat.connect.Reading;
+import dev.leat.connect.jdbc.Refused;
 import dev.leat.model.Column;
 import dev.leat.model.EntityName;
 import java.sql.Connection;
@@ -91,12 +91,7 @@ final class Catalog {
     }
 
     private static Optional<String> refused(String name, Optional<String> twin, boolean readable) {
-        String out = "leave it out with exclude: [" + Relation.quoted(name) + "], or read a view that renames it";
-        if (twin.isPresent()) {
-            return Optional.of("differs only in case from '" + twin.get() + "', and the lake cannot hold both; " + out);
-        } else if (name.toLowerCase(Locale.ROOT).startsWith(Reading.UNREADABLE.substring(0, "_leat_".length()))) {
-            return Optional.of("names that begin with _leat_ are Leat's own; " + out);
-        }
-        return readable ? Optional.empty() : Optional.of("the connection's user may not read it; grant it SELECT on the column, or leave it out with exclude: [" + Relation.quoted(name) + "]");
+        return Refused.because(name, twin)
+            .or(() -> readable ? Optional.empty() : Optional.of("the connection's user may not read it; grant it SELECT on the column, or " + Refused.help(name)));
     }
 }

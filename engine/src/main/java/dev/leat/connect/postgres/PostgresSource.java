@@ -100,7 +100,7 @@ final class PostgresSource implements Source {
         Snapshot taken = Snapshot.of(login, relation);
         snapshot = Optional.of(taken);
         String condition = reading.capture().incremental().isPresent() ? marks(null, relation, reading).condition(Bounds.of(range.bounds())) : "true";
-        Decoder[] decoders = fields.stream().map(field -> field.fate().decoder()).toArray(Decoder[]::new);
+        Decoder[] decoders = fields.stream().map(field -> field.fate().decoder().get()).toArray(Decoder[]::new);
         boolean[] paired = new boolean[decoders.length];
         for (int i = 0; i < paired.length; i++) {
             paired[i] = fields.get(i).fate().unheld().isPresent();

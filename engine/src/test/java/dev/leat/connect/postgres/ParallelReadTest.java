@@ -124,7 +124,7 @@ class ParallelReadTest {
                 Dataset<Row> rows = source.read(LocalSpark.session(), reading, range);
                 long pid = server.pid();
                 assertThatThrownBy(() -> rows.foreachPartition((org.apache.spark.api.java.function.ForeachPartitionFunction<Row>) part -> {
-                    part.next();
+                    assertThat(part.hasNext()).isTrue();
                     ProcessHandle.of(pid).ifPresent(process -> {
                         process.descendants().forEach(ProcessHandle::destroyForcibly);
                         process.destroyForcibly();

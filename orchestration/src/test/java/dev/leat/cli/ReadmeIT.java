@@ -1,0 +1,72 @@
+package dev.leat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's commands, in its order, by the real launcher, in a folder with the samples. */
+class ReadmeIT {
+    private static final Path HOME = Path.of(System.getProperty("leat.home"));
+    private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyCommandOfTheReadmeDoesWhatItSays() throws Exception {
+        LauncherIT.markBuilt();
+        copy(HOME.resolve("samples/user-sync"), folder.resolve("samples/user-sync"));
+        Files.createSymbolicLink(folder.resolve("leat"), HOME.resolve("leat"));
+        List<String> commands = commands();
+        assertThat(commands).hasSizeGreaterThan(8);
+        try {
+            assertThat(shell(commands.get(0))).contains("User Sync Flow: succeeded", "10000", "9988");
+            assertThat(shell(commands.get(0))).contains("nothing new");
+            for (String command : commands.subList(1, commands.size())) {
+                shell(command);
+            }
+        } finally {
+            shell("./leat down --workspace samples/user-sync");
+        }
+    }
+
+    private static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        Matcher block = SHELL.matcher(Files.readString(HOME.resolve("README.md")));
+        while (block.find()) {
+            block.group(1).lines().filter(line -> line.startsWith("./leat ")).forEach(commands::add);
+        }
+        return commands;
+    }
+
+    /** @return what it printed, after it ended with 0 */
+    private String shell(String command) throws Exception {
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder("bash", "-c", command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(command).isTrue();
+        String said = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(command + "\n" + said).isZero();
+        return said;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !from.relativize(file).toString().matches("(lake|\\.leat)/.*")).toList()) {
+                Path copied = to.resolve(from.relativize(file));
+                Files.createDirectories(copied.getParent());
+                Files.copy(file, copied);
+            }
+        }
+    }
+}
