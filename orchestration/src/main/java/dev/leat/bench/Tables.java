@@ -18,7 +18,7 @@ final class Tables {
             insert into %s select n, 'First' || n %% 1000 || ' Lastname' || n %% 7919, 'user' || n || '@example.com', '+44 ' || n * 7919 %% 10000000, 'City' || n %% 500,
               (array['GB','DE','FR','NL','CH'])[1 + n %% 5], date '1950-01-01' + (n %% 20000)::int, (n %% 1000000) / 100.0, n * 0.37, n %% 300, n %% 10, n %% 3 = 0,
               md5(n::text)::uuid, timestamptz '2024-01-01Z' + n * interval '7 seconds', timestamptz '2025-01-01Z' + n * interval '11 seconds',
-              case when n %% 7 <> 0 then 'some words about user ' || n || ' and what they like' end from generate_series(1, %d) n
+              case when n %% 7 <> 0 then 'some words about user ' || n || ' and what they like' end from generate_series(1, %d::bigint) n
             """.formatted(table, rows), "alter table %s add primary key (id)".formatted(table), "create index on %s (updated_at)".formatted(table),
             "vacuum analyze " + table);
     }
