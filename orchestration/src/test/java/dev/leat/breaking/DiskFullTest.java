@@ -28,15 +28,15 @@ class DiskFullTest {
             mount -t tmpfs -o size=600k none lake || exit 99
             dd if=/dev/zero of=lake/filler bs=1k count=560 2>/dev/null
             %1$s; echo "full at once: $?"
-            rm lake/filler; dd if=/dev/zero of=lake/filler bs=1k count=450 2>/dev/null
-            %1$s; echo "full later: $?"
-            rm lake/filler; mount -o remount,size=64m lake
+            dd if=/dev/zero of=lake/more bs=1k 2>/dev/null
+            %1$s; echo "nothing left: $?"
+            rm lake/filler lake/more; mount -o remount,size=64m lake
             %1$s; echo "with space: $?"
             """.formatted(leat));
 
         Ended ended = LeatProcess.start(List.of("unshare", "-rm", "bash", script.toString()), scene.environment()).end();
 
-        assertThat(ended.out()).as(ended.text()).contains("full at once: 4", "full later: 4", "with space: 0");
+        assertThat(ended.out()).as(ended.text()).contains("full at once: 4", "nothing left: 4", "with space: 0");
         assertThat(ended.text()).contains("No space left on device").contains("ree space").doesNotContain("this is a bug", "\tat ");
         assertThat(scene.found()).isEqualTo(scene.expected());
     }

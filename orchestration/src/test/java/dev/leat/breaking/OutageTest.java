@@ -46,6 +46,7 @@ class OutageTest {
         Ended destination = runWithout("elasticsearch", scene);
         assertThat(destination.code()).as(destination.text()).isEqualTo(4);
         assertThat(destination.text()).contains("search").doesNotContain("this is a bug");
+        RealServers.start("elasticsearch");
         RealServers.sql("delete from outage_people where id < 20");
         agree(scene);
 
@@ -54,6 +55,7 @@ class OutageTest {
         assertThat(cache.code()).as(cache.text()).isZero();
         assertThat(cache.text()).contains("the cache could not be reached");
         assertThat(scene.found()).isEqualTo(scene.expected());
+        RealServers.start("redis");
         RealServers.sql("update outage_people set changed = changed + 1 where id < 90");
         agree(scene);
     }

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,7 @@ class StopTest {
 
             stops(scene, first, "TERM", record, 143);
             int before = scene.runs().size();
-            LeatProcess third = scene.start("run", "F");
+            LeatProcess third = interruptible(scene);
             String again = scene.begun(third, before).orElseThrow();
             Thread.sleep(1500);
             stops(scene, third, "INT", again, 130);
@@ -41,6 +43,13 @@ class StopTest {
         Ended last = scene.leat("run", "F");
         assertThat(last.code()).as(last.text()).isZero();
         assertThat(scene.found()).isEqualTo(scene.expected());
+    }
+
+    /** A background job of a shell ignores INT, and so would what it starts, these tests among it. */
+    private static LeatProcess interruptible(Scene scene) {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(LeatProcess.command(scene.folder(), "run", "F"));
+        return LeatProcess.start(command, scene.environment());
     }
 
     /** The look-up of cities waits until the lock is gone. */
