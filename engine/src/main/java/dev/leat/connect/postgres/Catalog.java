@@ -39,7 +39,7 @@ final class Catalog {
           FROM base b JOIN pg_type t ON t.oid = b.type WHERE t.typtype = 'd')
         SELECT b.attname, b.declared, b.modifier, b.filled, t.typtype, CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname ELSE '' END,
           CASE WHEN e.typarray = t.oid THEN CASE WHEN e.typnamespace = 'pg_catalog'::regnamespace AND e.typtype = 'b' THEN e.typname ELSE '?' END ELSE '' END,
-          has_column_privilege(?::oid, b.attnum, 'SELECT')
+          has_column_privilege(?::oid, b.attnum, 'SELECT'), format_type(b.type, -1)
         FROM base b JOIN pg_type t ON t.oid = b.type LEFT JOIN pg_type e ON e.oid = t.typelem WHERE t.typtype <> 'd' ORDER BY b.attnum""";
 
     private Catalog() {}
@@ -83,7 +83,7 @@ final class Catalog {
                     String twin = first.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
                     Optional<String> refused = refused(name, Optional.ofNullable(twin), row.getBoolean(8));
                     fields.add(new Relation.Field(new Column(name, row.getString(2), refused.isPresent() ? Optional.empty() : Optional.of(fate.type()),
-                        !row.getBoolean(4), refused.orElse(fate.note())), fate));
+                        !row.getBoolean(4), refused.orElse(fate.note())), fate, row.getString(9)));
                 }
             }
             return fields;

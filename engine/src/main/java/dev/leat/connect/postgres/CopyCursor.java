@@ -23,6 +23,7 @@ final class CopyCursor implements Rows.Cursor {
     private byte[] message = {};
     private int at;
     private boolean begun;
+    private boolean ended;
 
     CopyCursor(Connection connection, CopyOut copy, Tuple row, Decoder[] decoders, boolean[] paired) {
         this.connection = connection;
@@ -81,10 +82,15 @@ final class CopyCursor implements Rows.Cursor {
         while (copy.isActive() && copy.readFromCopy() != null) {
             continue;
         }
+        ended = true;
     }
 
     @Override
     public void close() {
-        Snapshot.abandon(connection);
+        if (ended) {
+            Snapshot.end(connection);
+        } else {
+            Snapshot.abandon(connection);
+        }
     }
 }

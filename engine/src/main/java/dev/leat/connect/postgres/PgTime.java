@@ -40,7 +40,7 @@ final class PgTime {
     static String literal(CursorType type, String cursor) {
         Object value = type.parse(cursor);
         return switch (type) {
-            case NUMBER -> cursor.contains(".") ? cursor + "::numeric" : "'" + cursor + "'::" + (cursor.length() < 18 ? "bigint" : "numeric");
+            case NUMBER -> "'" + cursor + "'::numeric";
             case TEXT -> "'" + cursor.replace("'", "''") + "'";
             case DATE -> "'" + date((LocalDate) value, "") + "'::date";
             case TIMESTAMP_NTZ -> "'" + time((LocalDateTime) value, "") + "'::timestamp";

@@ -32,7 +32,7 @@ record PostgresLookup(Login login) implements Lookup {
         String where = login.where() + ": " + entity;
         Relation relation = client.ask(where, "read its schema", connection -> Catalog.relation(connection, entity))
             .orElseThrow(() -> Nearest.missing(login.site().name(), entity, client.ask(where, "list tables", Catalog::entities)));
-        List<String> casts = match.stream().map(name -> column(where, relation, name).column().sourceType()).toList();
+        List<String> casts = match.stream().map(name -> column(where, relation, name).base()).toList();
         take.forEach(name -> column(where, relation, name));
         return new Asking(client, where, query(relation, match, casts, take), match.size(), take.size());
     }

@@ -22,7 +22,7 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
 
     @Override
     public Optional<String> digest(Optional<String> from) throws SQLException {
-        return digest(from.map(text -> order() + " >= " + PgTime.literal(type, text) + " OR ").orElse("") + unplaced());
+        return digest(from.map(text -> order() + " >= " + literal(text) + " OR ").orElse("") + unplaced());
     }
 
     /** Over the versions of the rows for which this holds. Where rows are stored here a version is told by its place and transaction, which reads no value. */
@@ -57,8 +57,13 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
         if (bounds.to().isEmpty()) {
             return unplaced();
         }
-        return "(" + order() + " <= " + PgTime.literal(type, bounds.to().get())
-            + bounds.from().map(from -> " AND " + order() + " >= " + PgTime.literal(type, from)).orElse("") + " OR " + unplaced() + ")";
+        return "(" + order() + " <= " + literal(bounds.to().get())
+            + bounds.from().map(from -> " AND " + order() + " >= " + literal(from)).orElse("") + " OR " + unplaced() + ")";
+    }
+
+    /** Of the column's family of types, so that an index serves the comparison. */
+    private String literal(String value) {
+        return type == CursorType.NUMBER && !fractional() ? "'" + value + "'::bigint" : PgTime.literal(type, value);
     }
 
     private String name() {
@@ -75,7 +80,7 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
         return switch (type) {
             case DATE -> name() + " > '-infinity' AND " + name() + " < 'infinity'";
             case TIMESTAMP, TIMESTAMP_NTZ -> name() + " > '-infinity' AND " + name() + " < '" + PgTime.TOO_LATE + "'";
-            case NUMBER -> fractional() ? name() + " > '-Infinity' AND " + name() + " < 'Infinity'" : "true";
+            case NUMBER -> !fractional() ? "true" : infinite() ? name() + " > '-Infinity' AND " + name() + " < 'Infinity'" : name() + " < 'NaN'";
             case TEXT -> "true";
         };
     }
@@ -85,13 +90,18 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
         return switch (type) {
             case DATE -> none + " OR " + name() + " <= '-infinity' OR " + name() + " >= 'infinity'";
             case TIMESTAMP, TIMESTAMP_NTZ -> none + " OR " + name() + " <= '-infinity' OR " + name() + " >= '" + PgTime.TOO_LATE + "'";
-            case NUMBER -> fractional() ? none + " OR " + name() + " <= '-Infinity' OR " + name() + " >= 'Infinity'" : none;
+            case NUMBER -> !fractional() ? none : infinite() ? none + " OR " + name() + " <= '-Infinity' OR " + name() + " >= 'Infinity'" : none + " OR " + name() + " >= 'NaN'";
             case TEXT -> none;
         };
     }
 
     private boolean fractional() {
-        return cursor.column().type().orElse("").startsWith("decimal") && relation.version() >= 140_000;
+        return cursor.column().type().orElse("").startsWith("decimal");
+    }
+
+    /** Older servers have only NaN, which is above all numbers, as infinity is. */
+    private boolean infinite() {
+        return relation.version() >= 140_000;
     }
 
     private Optional<String> one(String query) throws SQLException {

@@ -23,8 +23,13 @@ record Relation(EntityName entity, String sql, long oid, boolean stored, int ver
         key = List.copyOf(key);
     }
 
-    /** A column and how it is held; {@code fate} is also there for a column that is refused for another reason than its type. */
-    record Field(Column column, Fate fate) {}
+    /**
+     * A column and how it is held.
+     *
+     * @param fate also there for a column that is refused for another reason than its type
+     * @param base its type without length or precision, for casts that must not cut a value
+     */
+    record Field(Column column, Fate fate, String base) {}
 
     EntitySchema schema() {
         return new EntitySchema(entity, fields.stream().map(Field::column).toList(), key);

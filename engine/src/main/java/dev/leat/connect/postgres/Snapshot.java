@@ -78,10 +78,19 @@ final class Snapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        abandon(connection);
+        end(connection);
     }
 
-    /** Without waiting for an answer: there is nothing to commit, and the server may be gone or busy sending. */
+    /** There is nothing to commit. */
+    static void end(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            return; // it was only read from
+        }
+    }
+
+    /** In the middle of an answer, without waiting for its rest. */
     static void abandon(Connection connection) {
         try {
             connection.abort(Runnable::run);

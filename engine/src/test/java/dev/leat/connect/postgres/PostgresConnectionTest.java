@@ -50,6 +50,16 @@ class PostgresConnectionTest {
     }
 
     @Test
+    void aKeyIsNotCutToTheLengthOfItsColumn() {
+        shop.run("CREATE DOMAIN code AS varchar(3) CHECK (VALUE <> 'bad')", "CREATE TABLE codes (c code, n numeric(5,1), b char(4), id int)", "INSERT INTO codes VALUES ('abc', 1.3, 'ab', 7)");
+        Lookup lookup = Connectors.lookup(Shop.site(shop.database()));
+        try (Lookup.Session session = lookup.open(EntityName.of("codes"), List.of("c", "n", "b"), List.of("id"))) {
+            List<String> right = List.of("abc", "1.30", "ab  ");
+            assertThat(session.find(List.of(List.of("abcd", "1.3", "ab"), List.of("abc", "1.25", "ab"), List.of("abc", "1.3", "abcde"), List.of("bad", "1.3", "ab"), right))).isEqualTo(Map.of(right, List.of(List.of("7"))));
+        }
+    }
+
+    @Test
     void aDuplicateKeyHasTwoRows() {
         try (Lookup.Session session = Connectors.lookup(Shop.site(shop.database())).open(EntityName.of("customers"), List.of("name"), List.of("id"))) {
             assertThat(session.find(List.of(List.of("Ann"))).get(List.of("Ann"))).containsExactlyInAnyOrder(List.of("1"), List.of("3"));
