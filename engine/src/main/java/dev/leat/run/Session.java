@@ -28,7 +28,7 @@ public final class Session {
 
     private Session() {}
 
-    /** The session of this process; made at the first call, shared by all pipelines of all runs. The caller stops it. */
+    /** The session of this process; made at the first call and set up for the size of work at each, shared by all pipelines of all runs. The caller stops it. */
     public static SparkSession start(Workspace workspace, Size size) {
         SparkSession.Builder builder = SparkSession.builder().appName("leat " + workspace.workspace()).master(workspace.master());
         size.settings().forEach(builder::config);

@@ -12,7 +12,9 @@ public enum Size {
     SMALL(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN", "spark.sql.shuffle.partitions", "2",
             "spark.sql.adaptive.enabled", "false")),
-    LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:CompileThresholdScaling=3"), Map.of());
+    LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:CompileThresholdScaling=3"),
+        Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK", "spark.sql.shuffle.partitions", "200",
+            "spark.sql.adaptive.enabled", "true"));
 
     private static final long SMALL_ROWS = 200_000;
     private final List<String> jvmOptions;
@@ -34,6 +36,7 @@ public enum Size {
         return options;
     }
 
+    /** All sizes have the same keys, since a session may serve small work first and large work later. */
     Map<String, String> settings() {
         return settings;
     }
