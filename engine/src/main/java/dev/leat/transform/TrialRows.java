@@ -25,12 +25,12 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Rows to try expressions on, with the checks and the strictness of a run and without a Spark session. An expression that is not allowed is never
  * evaluated.
  */
-public final class Sample {
+public final class TrialRows {
     private final List<Field> fields;
     private final Slots slots;
     private final List<InternalRow> rows;
 
-    private Sample(List<Field> fields, List<InternalRow> rows) {
+    private TrialRows(List<Field> fields, List<InternalRow> rows) {
         this.fields = fields;
         this.slots = Slots.between(fields);
         this.rows = rows;
@@ -40,7 +40,7 @@ public final class Sample {
      * @param columns those without a type, or with one that cannot be read, cannot be used
      * @param values  of each column, row by row, as text; arrays, structs and maps as JSON. What is not of the column's type is null
      */
-    public static Sample of(List<Column> columns, List<List<Optional<String>>> values) {
+    public static TrialRows of(List<Column> columns, List<List<Optional<String>>> values) {
         List<Field> fields = new ArrayList<>();
         List<List<Optional<Object>>> typed = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -53,7 +53,7 @@ public final class Sample {
         for (int row = 0; row < (values.isEmpty() ? 0 : values.get(0).size()); row++) {
             rows.add(row(row, typed));
         }
-        return new Sample(List.copyOf(fields), List.copyOf(rows));
+        return new TrialRows(List.copyOf(fields), List.copyOf(rows));
     }
 
     private static InternalRow row(int row, List<List<Optional<Object>>> columns) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SampleTest {
+class TrialRowsTest {
     private final Problems problems = new Problems();
 
     @Test
@@ -29,9 +29,9 @@ class SampleTest {
 
     @Test
     void theDestinationsTypeRequiredLengthAndValuesAreChecked() {
-        Sample sample = on("string", "ab", "abcd", null, "no");
+        TrialRows rows = on("string", "ab", "abcd", null, "no");
         Constraint constraint = new Constraint("t", Optional.of("varchar(3)"), true, List.of("ab", "abcd"));
-        assertThat(sample.attempt("c", constraint, "x", problems).orElseThrow().rows().stream().map(row -> row.reason().orElse("ok")))
+        assertThat(rows.attempt("c", constraint, "x", problems).orElseThrow().rows().stream().map(row -> row.reason().orElse("ok")))
             .containsExactly("ok", "too-long", "required", "value-not-allowed");
     }
 
@@ -45,27 +45,27 @@ class SampleTest {
 
     @Test
     void nestedValuesComeAsJson() {
-        Sample sample = on("struct<city:string,`zip code`:int,tags:array<string>>", "{\"city\":\"Berlin\",\"zip code\":10115,\"tags\":[\"a\",\"b\"]}");
-        assertThat(sample.attempt("concat_ws(',', c.city, c.`zip code`, get(c.tags, 1))", any(), "x", problems).orElseThrow().rows()).containsExactly(value("Berlin,10115,b"));
-        assertThat(sample.attempt("transform(c.tags, t -> upper(t))", any(), "x", problems).orElseThrow().rows()).containsExactly(value("[A, B]"));
+        TrialRows rows = on("struct<city:string,`zip code`:int,tags:array<string>>", "{\"city\":\"Berlin\",\"zip code\":10115,\"tags\":[\"a\",\"b\"]}");
+        assertThat(rows.attempt("concat_ws(',', c.city, c.`zip code`, get(c.tags, 1))", any(), "x", problems).orElseThrow().rows()).containsExactly(value("Berlin,10115,b"));
+        assertThat(rows.attempt("transform(c.tags, t -> upper(t))", any(), "x", problems).orElseThrow().rows()).containsExactly(value("[A, B]"));
     }
 
     @Test
     void aSampleWithoutRowsHasNoResults() {
         assertThat(on("string").attempt("upper(c)", any(), "x", problems).orElseThrow().rows()).isEmpty();
-        assertThat(Sample.of(List.of(), List.of()).attempt("1", any(), "x", problems).orElseThrow().rows()).isEmpty();
+        assertThat(TrialRows.of(List.of(), List.of()).attempt("1", any(), "x", problems).orElseThrow().rows()).isEmpty();
     }
 
     @Test
     void oneOfManyThatIsWrongDoesNotSpoilTheOthers() {
-        List<Optional<Attempt>> attempts = on("string", "7").attempts(List.of(new Sample.Request("upper(c)", any()), new Sample.Request("upper(c, c)", any()),
-            new Sample.Request("cast(c as int)", any()), new Sample.Request("now()", any())), "x", problems);
+        List<Optional<Attempt>> attempts = on("string", "7").attempts(List.of(new TrialRows.Request("upper(c)", any()), new TrialRows.Request("upper(c, c)", any()),
+            new TrialRows.Request("cast(c as int)", any()), new TrialRows.Request("now()", any())), "x", problems);
         assertThat(attempts.stream().map(Optional::isPresent)).containsExactly(true, false, true, false);
         assertThat(problems.list()).hasSize(2);
     }
 
-    private static Sample on(String type, String... values) {
-        return Sample.of(List.of(new Column("c", type, Optional.of(type), true, "")), List.of(Arrays.stream(values).map(Optional::ofNullable).toList()));
+    private static TrialRows on(String type, String... values) {
+        return TrialRows.of(List.of(new Column("c", type, Optional.of(type), true, "")), List.of(Arrays.stream(values).map(Optional::ofNullable).toList()));
     }
 
     private static Constraint any() {

@@ -1,0 +1,41 @@
+package dev.leat.mapping.propose;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Another type for the same value. */
+record Casts() implements Rule {
+    private static final Set<String> TRUTH = Set.of("t", "true", "y", "yes", "1", "f", "false", "n", "no", "0");
+
+    @Override
+    public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
+        Family from = draft.family();
+        if (goal.family().isEmpty() || from == goal.family().get() || from == Family.ARRAY || from == Family.STRUCT) {
+            return Stream.empty();
+        }
+        Idea plain = cast(draft, goal, draft.sql(), "cast to " + goal.type());
+        return switch (goal.family().get()) {
+            case WHOLE -> from == Family.FRACTION ? Stream.of(cast(draft, goal, "round(" + draft.sql() + ")", "rounded to a whole number"))
+                : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
+            case FRACTION -> from == Family.TEXT && draft.texts().stream().anyMatch(text -> Numeric.of(text).isPresent()) ? Stream.of(plain) : Stream.empty();
+            case TRUTH -> isTruth(from, draft.texts()) ? Stream.of(plain) : Stream.empty();
+            case DATE -> from == Family.INSTANT || from == Family.TEXT && iso(draft.texts()) ? Stream.of(plain) : Stream.empty();
+            case INSTANT -> from == Family.DATE || from == Family.TEXT && iso(draft.texts()) ? Stream.of(plain) : Stream.empty();
+            default -> Stream.empty();
+        };
+    }
+
+    private static Idea cast(Draft draft, Goal goal, String sql, String why) {
+        return draft.then("cast(" + sql + " as " + goal.type() + ")", why, 0);
+    }
+
+    private static boolean isTruth(Family from, List<String> texts) {
+        return (from == Family.TEXT || from.isNumber()) && texts.stream().allMatch(text -> TRUTH.contains(text.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean iso(List<String> texts) {
+        return texts.isEmpty() || texts.stream().anyMatch(text -> text.strip().matches("\\d{4}-\\d{1,2}-\\d{1,2}([T ].*)?"));
+    }
+}
