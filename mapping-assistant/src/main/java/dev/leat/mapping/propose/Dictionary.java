@@ -1,5 +1,7 @@
 package dev.leat.mapping.propose;
 
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,9 +14,9 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Codes and names that the world agrees on: countries, languages, currencies, as the Java runtime knows them. */
+/** Codes and names that the world agrees on: countries, languages, currencies, months, as the Java runtime knows them. */
 final class Dictionary {
-    private static final List<Dictionary> ALL = List.of(countries(), languages(), currencies());
+    private static final List<Dictionary> ALL = List.of(countries(), languages(), currencies(), months());
 
     /** By place of the spelling, then by its bare text: the entry. */
     private final List<Map<String, List<String>>> spellings = new ArrayList<>();
@@ -52,6 +54,11 @@ final class Dictionary {
     private static Dictionary currencies() {
         return new Dictionary(Currency.getAvailableCurrencies().stream().sorted(Comparator.comparing(Currency::getCurrencyCode))
             .map(currency -> List.of(currency.getCurrencyCode(), currency.getDisplayName(Locale.ENGLISH), String.format(Locale.ROOT, "%03d", currency.getNumericCode()))));
+    }
+
+    private static Dictionary months() {
+        return new Dictionary(Arrays.stream(Month.values()).map(month -> Stream.concat(Stream.of(Integer.toString(month.getValue()), String.format(Locale.ROOT, "%02d", month.getValue())),
+            Stream.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH).flatMap(language -> Stream.of(TextStyle.SHORT, TextStyle.FULL).map(style -> month.getDisplayName(style, language)))).toList()));
     }
 
     /** Two spellings of one entry. */

@@ -25,7 +25,7 @@ record ExampleTexts() implements Rule {
         Source first = draft.idea().source();
         List<Example> examples = goal.examples().stream().filter(example -> example.value().filter(text -> !text.isEmpty() && text.length() <= LONGEST).isPresent()
             && example.row() < first.values().size()).limit(LOOKED_AT).toList();
-        if (examples.isEmpty() || draft.idea().steps() > 0 || !scene.ranked().get(0).equals(first)) {
+        if (examples.isEmpty() || !goal.takesText() && !goal.isNumber() || draft.idea().steps() > 0 || !scene.ranked().get(0).equals(first)) {
             return Stream.empty();
         }
         List<String> outputs = examples.stream().map(example -> example.value().orElseThrow()).toList();
