@@ -2,6 +2,7 @@ package dev.leat.transform;
 
 import dev.leat.connect.Failure;
 import dev.leat.model.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** An expression and what its destination demands of it, row by row and interpreted: a sample is too small to compile for. */
 record Demand(Expression value, Constraint constraint, DataType type, int longest, Set<Object> allowed) {
+
+    private static final Attempt.Result NOT_TRIED = new Attempt.Result(Optional.empty(), Optional.of("not-tried"), "");
 
     static Optional<Demand> of(Expression value, Constraint constraint, String where, Problems problems) {
         int before = problems.list().size();
@@ -44,11 +47,19 @@ record Demand(Expression value, Constraint constraint, DataType type, int longes
         }).collect(Collectors.toSet());
     }
 
-    List<Attempt.Result> over(List<InternalRow> rows, Slots slots) {
+    /** After so many failures the rows left are not tried. */
+    List<Attempt.Result> over(List<InternalRow> rows, Slots slots, int patience) {
         Fields.One one = Projection.one(constraint.field(), value, slots);
         Expression shown = Types.text(new BoundReference(Slots.OWN_SIZE, type, true));
         Check check = new Check(Demands.NAME, constraint.field(), Slots.OWN_SIZE, type, constraint.required(), longest, allowed);
-        return rows.stream().map(row -> result(row, one, check, shown)).toList();
+        List<Attempt.Result> results = new ArrayList<>();
+        int failures = 0;
+        for (InternalRow row : rows) {
+            Attempt.Result result = failures < patience ? result(row, one, check, shown) : NOT_TRIED;
+            failures += result.reason().isPresent() ? 1 : 0;
+            results.add(result);
+        }
+        return results;
     }
 
     private static Attempt.Result result(InternalRow row, Fields.One one, Check check, Expression shown) {

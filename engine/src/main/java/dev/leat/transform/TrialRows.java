@@ -77,6 +77,11 @@ public final class TrialRows {
 
     /** As {@link #attempt} for each of many, in order, at a tenth of the cost. */
     public List<Optional<Attempt>> attempts(List<Request> requests, String where, Problems problems) {
+        return attempts(requests, Integer.MAX_VALUE, where, problems);
+    }
+
+    /** @param patience after so many failures of an expression the rows left are not tried, which is slow, and fail with reason {@code not-tried} */
+    public List<Optional<Attempt>> attempts(List<Request> requests, int patience, String where, Problems problems) {
         Set<String> names = fields.stream().map(Field::name).collect(Collectors.toSet());
         List<String> allowed = requests.stream().map(Request::expression).distinct()
             .filter(text -> dev.leat.transform.Expression.parse(text, names, where, problems).isPresent()).toList();
@@ -87,12 +92,12 @@ public final class TrialRows {
             resolved.get(i).ifPresent(value -> values.put(text, value));
         }
         return requests.stream().map(request -> Optional.ofNullable(values.get(request.expression()))
-            .flatMap(value -> attempt(value, request.constraint(), where, problems))).toList();
+            .flatMap(value -> attempt(value, request.constraint(), patience, where, problems))).toList();
     }
 
-    private Optional<Attempt> attempt(Expression value, Constraint constraint, String where, Problems problems) {
+    private Optional<Attempt> attempt(Expression value, Constraint constraint, int patience, String where, Problems problems) {
         return Demand.of(value, constraint, where, problems)
-            .map(demand -> Settings.always(() -> new Attempt(value.dataType().sql(), demand.over(rows, slots))));
+            .map(demand -> Settings.always(() -> new Attempt(value.dataType().sql(), demand.over(rows, slots, patience))));
     }
 
     /** Texts as values of a type. */

@@ -40,7 +40,8 @@ record Codes() implements Rule {
             return IntStream.rangeClosed(0, 12).mapToObj(Integer::toString).toList();
         }
         List<String> existing = goal.existing().stream().distinct().toList();
-        return goal.takesText() && existing.size() < MOST && existing.size() * 3 <= goal.existing().size() ? existing : List.of();
+        boolean closed = goal.takesText() && existing.size() < MOST && existing.size() * 3 <= goal.existing().size() && !Numeric.all(existing);
+        return closed && draft.texts().stream().filter(existing::contains).count() * 2 < draft.texts().size() ? existing : List.of();
     }
 
     private static Stream<Idea> idea(Draft draft, Goal goal, Map<String, String> pairs, List<String> codes, String why, double hint) {
@@ -61,7 +62,7 @@ record Codes() implements Rule {
         }
         boolean text = draft.family() == Family.TEXT;
         boolean loose = text && draft.texts().stream().distinct().count() > draft.texts().stream().map(value -> value.strip().toLowerCase(Locale.ROOT)).distinct().count()
-            || text && draft.texts().stream().anyMatch(value -> !value.equals(value.strip()));
+            || text && draft.texts().stream().anyMatch(value -> (value.startsWith(" ") || value.endsWith(" ")));
         Map<String, String> keys = new TreeMap<>();
         pairs.forEach((code, value) -> keys.put(loose ? code.toLowerCase(Locale.ROOT) : code, value));
         String whens = keys.entrySet().stream().map(pair -> " when " + (text ? Sql.text(pair.getKey()) : pair.getKey()) + " then " + literal(goal, pair.getValue())).collect(Collectors.joining());

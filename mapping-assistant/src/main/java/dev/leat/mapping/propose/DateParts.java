@@ -48,12 +48,18 @@ record DateParts() implements Rule {
                 .doubted(readers.size() > 1 ? 0.4 : 0)));
     }
 
+    /** Who writes months without a zero writes days so; a sample from one half of a month does not show it. */
+    private static String evenly(String format) {
+        boolean bare = format.matches(".*(?<!M)M(?!M).*") || format.matches(".*(?<!d)d(?!d).*");
+        return bare && !format.contains("MMM") ? format.replace("MM", "M").replace("dd", "d") : format;
+    }
+
     /** The formats of the values that the destination has. */
     private static List<String> existing(Goal goal) {
         List<String> texts = goal.existing();
         Map<String, Set<String>> readers = Formats.readers(texts);
         List<String> full = readers.keySet().stream().filter(format -> readers.get(format).size() == Set.copyOf(texts).size()).limit(2).toList();
         boolean months = !texts.isEmpty() && texts.stream().allMatch(text -> text.matches("(19|20)\\d\\d-(0[1-9]|1[0-2])"));
-        return months ? List.of("yyyy-MM") : full;
+        return months ? List.of("yyyy-MM") : full.stream().map(DateParts::evenly).toList();
     }
 }

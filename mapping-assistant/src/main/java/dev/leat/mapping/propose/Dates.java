@@ -24,7 +24,7 @@ record Dates() implements Rule {
         String text = weekday ? "regexp_replace(" + draft.sql() + ", '^[^ ]+ +', '')" : number ? "cast(" + draft.sql() + " as string)" : draft.sql();
         List<String> all = draft.texts().stream().map(value -> weekday ? withoutWeekday(value) : value).toList();
         List<String> texts = Gaps.real(all);
-        boolean padded = texts.stream().anyMatch(value -> !value.equals(value.strip()));
+        boolean padded = texts.stream().anyMatch(value -> (value.startsWith(" ") || value.endsWith(" ")));
         List<String> stripped = texts.stream().map(String::strip).toList();
         String real = Gaps.without(padded ? "trim(" + text + ")" : text, all);
         Map<String, Set<String>> readers = Formats.readers(stripped);

@@ -33,6 +33,21 @@ record Draft(Idea idea, Attempt raw, Optional<Attempt> stored, Optional<Unit> un
         return values().stream().flatMap(Optional::stream).filter(text -> text.length() <= LONGEST).toList();
     }
 
+    /** Whether some values have blanks around them; Spark's trim takes off blanks only. */
+    boolean isPadded() {
+        return texts().stream().anyMatch(text -> text.startsWith(" ") || text.endsWith(" "));
+    }
+
+    /** Without the blanks around it, where there are any. */
+    String trimmed() {
+        return isPadded() ? "trim(" + sql() + ")" : sql();
+    }
+
+    /** Made of one column. */
+    boolean isOfOne() {
+        return idea.sources().size() == 1;
+    }
+
     /** A next expression that is made of this one. */
     Idea then(String sql, String why, double hint) {
         return idea.then(sql, why, hint);

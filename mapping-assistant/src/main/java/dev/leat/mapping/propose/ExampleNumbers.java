@@ -11,12 +11,16 @@ import java.util.stream.Stream;
 record ExampleNumbers() implements Rule {
     private static final double NEAR = 1e-6;
 
+    private static final String WHY = "the line through the examples";
+    /** Through two points there is always a line; one that somebody meant has round numbers. */
+    private static final int ROUND = 5;
+
     private record Point(BigDecimal from, BigDecimal to) {}
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         List<Point> points = draft.family().isNumber() && goal.isNumber() ? points(draft, goal) : List.of();
-        if (points.isEmpty()) {
+        if (points.isEmpty() || draft.idea().trail().contains(WHY)) {
             return Stream.empty();
         }
         Point one = points.get(0);
@@ -32,6 +36,10 @@ record ExampleNumbers() implements Rule {
         return ideas.stream();
     }
 
+    private static boolean isRound(BigDecimal number) {
+        return number.stripTrailingZeros().precision() <= ROUND;
+    }
+
     private static List<Point> points(Draft draft, Goal goal) {
         return goal.examples().stream().filter(example -> example.row() < draft.values().size())
             .flatMap(example -> draft.values().get(example.row()).flatMap(Numeric::of).flatMap(from -> example.value().flatMap(Numeric::of)
@@ -43,11 +51,12 @@ record ExampleNumbers() implements Rule {
             <= NEAR * Math.max(1, Math.abs(point.to().doubleValue())));
         BigDecimal inverse = factor.signum() == 0 ? BigDecimal.ONE : BigDecimal.ONE.divide(factor, MathContext.DECIMAL64);
         boolean changes = factor.compareTo(BigDecimal.ONE) != 0 || offset.signum() != 0;
-        if (fits && changes) {
+        boolean meant = points.size() > 2 || offset.signum() == 0 && points.size() > 1 || isRound(factor) && isRound(offset);
+        if (fits && changes && meant) {
             String shift = offset.stripTrailingZeros().signum() == 0 ? "" : offset.signum() < 0 ? " - " + offset.negate().stripTrailingZeros().toPlainString()
                 : " + " + offset.stripTrailingZeros().toPlainString();
             String sql = Units.scaled(draft.sql(), factor, inverse) + shift;
-            ideas.add(draft.then(Units.stored(sql, draft, goal, false), "the line through the examples", 0).doubted(points.size() > 2 ? 0.1 : 0.4));
+            ideas.add(draft.then(Units.stored(sql, draft, goal, false), WHY, 0).doubted(points.size() > 2 ? 0.1 : 0.4));
         }
     }
 }

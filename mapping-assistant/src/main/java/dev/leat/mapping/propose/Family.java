@@ -8,8 +8,11 @@ enum Family {
     TEXT, WHOLE, FRACTION, DATE, INSTANT, TRUTH, ARRAY, STRUCT, OTHER;
 
     static Family of(String type) {
-        String name = type.toLowerCase(Locale.ROOT).replaceFirst("[ (<].*", "");
-        return switch (name) {
+        int end = 0;
+        while (end < type.length() && (Character.isLetter(type.charAt(end)) || type.charAt(end) == '_')) {
+            end++;
+        }
+        return switch (type.substring(0, end).toLowerCase(Locale.ROOT)) {
             case "string", "varchar", "char" -> TEXT;
             case "tinyint", "smallint", "int", "integer", "bigint", "long", "short", "byte" -> WHOLE;
             case "decimal", "dec", "numeric", "double", "float", "real" -> FRACTION;

@@ -35,7 +35,7 @@ final class Fit {
             return agreement() * (0.9 + 0.1 * valid);
         }
         double alike = goal.existing().isEmpty() || stored.isEmpty() ? 1 : Likeness.of(texts(), goal);
-        return Math.max(0, valid * (0.4 + 0.6 * alike) - strangeness());
+        return Math.max(0, valid * (0.6 + 0.4 * alike) - strangeness());
     }
 
     private List<String> texts() {

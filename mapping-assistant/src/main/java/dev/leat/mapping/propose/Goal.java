@@ -15,6 +15,8 @@ final class Goal {
     private final List<String> words;
     private final String description;
     private final List<String> existing;
+    private final Forms forms;
+    private final Optional<Family> family;
 
     Goal(TargetField target, List<Example> examples) {
         this.target = target;
@@ -22,6 +24,8 @@ final class Goal {
         this.words = Words.leaf(target.name());
         this.description = (target.description().orElse("") + " " + target.semantic().orElse("")).strip();
         this.existing = target.existing().stream().filter(text -> text.length() <= LONGEST).limit(MOST).toList();
+        this.family = Family.of(target.type());
+        this.forms = Forms.of(existing);
     }
 
     TargetField target() {
@@ -46,8 +50,13 @@ final class Goal {
         return existing;
     }
 
+    /** Of the values of the destination. */
+    Forms forms() {
+        return forms;
+    }
+
     Optional<Family> family() {
-        return Family.of(target.type());
+        return family;
     }
 
     boolean is(Family family) {

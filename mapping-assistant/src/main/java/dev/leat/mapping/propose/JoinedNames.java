@@ -47,7 +47,7 @@ record JoinedNames() implements Rule {
     }
 
     private static String tidy(Source source) {
-        boolean spaces = source.values().stream().flatMap(Optional::stream).anyMatch(text -> text.length() < 200 && !text.equals(text.strip()));
+        boolean spaces = source.values().stream().flatMap(Optional::stream).anyMatch(text -> text.length() < 200 && (text.startsWith(" ") || text.endsWith(" ")));
         return spaces ? "trim(" + source.sql() + ")" : source.sql();
     }
 

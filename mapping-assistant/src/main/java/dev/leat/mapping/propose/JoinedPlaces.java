@@ -15,7 +15,8 @@ record JoinedPlaces() implements Rule {
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         Source begun = draft.idea().source();
-        if (!goal.takesText() || draft.idea().steps() > 0 || !goal.says("address", "adresse", "anschrift", "direccion") || goal.says("mail", "email", "ip", "web") || place(begun) < 0) {
+        if (!goal.takesText() || draft.idea().steps() > 0 || !goal.says("address", "adresse", "anschrift", "direccion") || goal.says("mail", "email", "ip", "web") || place(begun) < 0
+            || goal.named("line", "line1", "line2", "1", "2", "street") || begun.words().equals(goal.words())) {
             return Stream.empty();
         }
         List<Optional<Source>> parts = new ArrayList<>();

@@ -1,9 +1,7 @@
 package dev.leat.mapping.propose;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +18,7 @@ final class Likeness {
         if (goal.isNumber()) {
             return numbers(made, goal.existing());
         }
-        return goal.family().filter(family -> family.isTime() || family == Family.TRUTH).isPresent() ? 1 : texts(made, goal.existing());
+        return goal.family().filter(family -> family.isTime() || family == Family.TRUTH).isPresent() ? 1 : texts(made, goal);
     }
 
     /** One for the same order of magnitude, none at a factor of thirty. */
@@ -34,11 +32,11 @@ final class Likeness {
         return Math.max(0, 1 - Math.max(0, distance - 0.3) / 1.2);
     }
 
-    private static double texts(List<String> made, List<String> existing) {
+    private static double texts(List<String> made, Goal goal) {
+        List<String> existing = goal.existing();
         Set<String> known = new HashSet<>(existing);
         double common = (double) made.stream().filter(known::contains).count() / made.size();
-        double form = cosine(forms(made), forms(existing));
-        double alike = 0.8 * form + 0.2 * lengths(made, existing);
+        double alike = 0.8 * goal.forms().alike(Forms.of(made)) + 0.2 * lengths(made, existing);
         return known.size() <= FEW ? Math.max(alike, 0.5 * alike + 0.5 * common) : Math.max(alike, common);
     }
 
@@ -50,32 +48,5 @@ final class Likeness {
         double one = made.stream().mapToInt(String::length).average().orElse(0) + 1;
         double other = existing.stream().mapToInt(String::length).average().orElse(0) + 1;
         return Math.max(0, 1 - Math.abs(Math.log(one / other)));
-    }
-
-    /** How often which kind of character follows which. */
-    private static Map<String, Double> forms(List<String> texts) {
-        Map<String, Double> forms = new HashMap<>();
-        for (String text : texts) {
-            String form = "^" + form(text) + "$";
-            for (int i = 0; i + 1 < form.length(); i++) {
-                forms.merge(form.substring(i, i + 2), 1.0 / form.length(), Double::sum);
-            }
-        }
-        return forms;
-    }
-
-    /** Runs of capital letters, small letters and digits as one each; a zero that leads a number by itself. */
-    static String form(String text) {
-        return text.replaceAll("\\p{Lu}+", "A").replaceAll("[\\p{L}&&[^A]]+", "a").replaceAll("(?<!\\d)0(?=\\d)", "@").replaceAll("\\d+", "9");
-    }
-
-    private static double cosine(Map<String, Double> one, Map<String, Double> other) {
-        double product = one.entrySet().stream().mapToDouble(entry -> entry.getValue() * other.getOrDefault(entry.getKey(), 0.0)).sum();
-        double lengths = Math.sqrt(square(one) * square(other));
-        return lengths == 0 ? 0 : product / lengths;
-    }
-
-    private static double square(Map<String, Double> vector) {
-        return vector.values().stream().mapToDouble(value -> value * value).sum();
     }
 }

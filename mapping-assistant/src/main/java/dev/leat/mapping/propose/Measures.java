@@ -24,6 +24,8 @@ final class Measures {
         "part 0.0001 bps bp", "part 0.01 % pct percent percentage prozent pourcent", "part 0.001 permille promille", "part 1 share fraction ratio anteil quote",
         "money 0.01 cent cents ct cts pence pennies centimes centavos minor", "money 0.001 mills");
     static final Map<String, Unit> UNITS = units();
+    /** A name that is nothing but a unit is one if it is spelled out. */
+    private static final int SPELLED_OUT = 5;
 
     private Measures() {}
 
@@ -52,7 +54,7 @@ final class Measures {
             return labelled;
         }
         List<String> words = Words.leaf(name);
-        Optional<Unit> last = words.size() < 2 ? Optional.empty() : Unit.of(words.get(words.size() - 1));
+        Optional<Unit> last = words.isEmpty() || words.size() == 1 && words.get(0).length() < SPELLED_OUT ? Optional.empty() : Unit.of(words.get(words.size() - 1));
         return last.or(() -> described(description));
     }
 

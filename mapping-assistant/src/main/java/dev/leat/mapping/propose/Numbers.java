@@ -18,7 +18,8 @@ record Numbers() implements Rule {
         if (!goal.isNumber() || draft.family() != Family.TEXT || texts.isEmpty() || texts.stream().anyMatch(text -> text.length() > 60)) {
             return Stream.empty();
         }
-        List<java.util.regex.Matcher> found = texts.stream().map(java.util.regex.Pattern.compile(NUMBER)::matcher).filter(java.util.regex.Matcher::matches).toList();
+        List<java.util.regex.Matcher> found = texts.stream().map(java.util.regex.Pattern.compile(NUMBER)::matcher).filter(java.util.regex.Matcher::matches)
+            .filter(match -> match.group("sign").isEmpty() || match.group("unit").isEmpty() || Unit.of(match.group("unit")).isPresent()).toList();
         if (found.size() < 0.8 * texts.size() || Numeric.all(draft.texts())) {
             return Stream.empty();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A part of a text: of a name, an e-mail address, a web address, a pair of coordinates, or of anything with a separator. */
@@ -12,7 +13,7 @@ record Parts() implements Rule {
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
-        if (draft.family() != Family.TEXT || draft.texts().isEmpty() || goal.is(Family.ARRAY)) {
+        if (draft.family() != Family.TEXT || draft.texts().isEmpty() || goal.is(Family.ARRAY) || !draft.isOfOne()) {
             return Stream.empty();
         }
         List<String> texts = Gaps.real(draft.texts());
@@ -28,7 +29,8 @@ record Parts() implements Rule {
     }
 
     private static boolean all(List<String> texts, String form, double least) {
-        return !texts.isEmpty() && texts.stream().filter(text -> text.strip().matches(form)).count() >= least * texts.size();
+        Pattern pattern = Pattern.compile(form);
+        return !texts.isEmpty() && texts.stream().filter(text -> pattern.matcher(text.strip()).matches()).count() >= least * texts.size();
     }
 
     private static void names(Draft draft, Goal goal, List<String> texts, List<Idea> ideas) {
@@ -39,9 +41,9 @@ record Parts() implements Rule {
         boolean words = all(texts, "\\S+( \\S+)+", 0.8);
         NamePart part = NamePart.of(goal.words()).orElse(null);
         if (part == NamePart.FIRST && (comma || words)) {
-            ideas.add(draft.then(comma ? "trim(split_part(" + draft.sql() + ", ',', 2))" : "split_part(" + trimmed(draft) + ", ' ', 1)", "the first name", 0.25));
+            ideas.add(draft.then(comma ? "trim(split_part(" + draft.sql() + ", ',', 2))" : "split_part(" + draft.trimmed() + ", ' ', 1)", "the first name", 0.25));
         } else if (part == NamePart.LAST && (comma || words)) {
-            ideas.add(draft.then(comma ? "split_part(" + trimmed(draft) + ", ',', 1)" : "split_part(" + trimmed(draft) + ", ' ', -1)", "the last name", 0.25));
+            ideas.add(draft.then(comma ? "split_part(" + draft.trimmed() + ", ',', 1)" : "split_part(" + draft.trimmed() + ", ' ', -1)", "the last name", 0.25));
         } else if (comma && goal.named("name", "fullname") && !goal.existing().isEmpty() && goal.existing().stream().noneMatch(text -> text.contains(","))) {
             ideas.add(draft.then("concat_ws(' ', trim(split_part(" + draft.sql() + ", ',', 2)), trim(split_part(" + draft.sql() + ", ',', 1)))", "first name before last name", 0.1));
         }
@@ -56,18 +58,14 @@ record Parts() implements Rule {
         }
     }
 
-    private static String trimmed(Draft draft) {
-        return draft.texts().stream().anyMatch(text -> !text.equals(text.strip())) ? "trim(" + draft.sql() + ")" : draft.sql();
-    }
-
     private static void mails(Draft draft, Goal goal, List<String> texts, List<Idea> ideas) {
         if (!goal.takesText() || !all(texts, "[^@\\s]+@[^@\\s]+", 0.9)) {
             return;
         }
         if (goal.named("username", "user", "login", "account", "handle", "local", "uid") || goal.description().contains("before the @")) {
-            ideas.add(draft.then("split_part(" + trimmed(draft) + ", '@', 1)", "what is before the @", 0.25));
+            ideas.add(draft.then("split_part(" + draft.trimmed() + ", '@', 1)", "what is before the @", 0.25));
         } else if (goal.named("domain", "host", "provider", "tenant")) {
-            ideas.add(draft.then("split_part(" + trimmed(draft) + ", '@', 2)", "the domain", 0.25));
+            ideas.add(draft.then("split_part(" + draft.trimmed() + ", '@', 2)", "the domain", 0.25));
         }
     }
 
@@ -76,7 +74,7 @@ record Parts() implements Rule {
             return;
         }
         String name = goal.target().name();
-        if (texts.stream().anyMatch(text -> text.matches("[^#]*[?&]" + java.util.regex.Pattern.quote(name) + "=.*"))) {
+        if (texts.stream().anyMatch(text -> text.matches("[^#]*[?&]" + Pattern.quote(name) + "=.*"))) {
             ideas.add(draft.then("parse_url(" + draft.sql() + ", 'QUERY', " + Sql.text(name) + ")", "the parameter of the address", 0.3));
         } else if (goal.named("host", "domain", "hostname", "site")) {
             ideas.add(draft.then("parse_url(" + draft.sql() + ", 'HOST')", "the host of the address", 0.25));
@@ -101,16 +99,22 @@ record Parts() implements Rule {
 
     /** Where the whole text does not fit, its parts may: each is tried. */
     private static void separated(Draft draft, Goal goal, List<String> texts, List<Idea> ideas) {
-        if (goal.takesText() && goal.existing().isEmpty() && goal.target().values().isEmpty() || draft.idea().steps() > 1) {
+        if (goal.takesText() && goal.existing().isEmpty() && goal.target().values().isEmpty() || draft.idea().steps() > 1
+            || goal.takesText() && goal.target().values().isEmpty() && goal.forms().share(texts) > 0.5) {
             return;
         }
         for (String separator : separators(texts)) {
             Set<Integer> counts = new LinkedHashSet<>();
-            texts.forEach(text -> counts.add(text.split(java.util.regex.Pattern.quote(separator), -1).length));
+            texts.forEach(text -> counts.add(text.split(Pattern.quote(separator), -1).length));
             if (counts.size() == 1 && counts.iterator().next() <= MOST) {
                 for (int part = 1; part <= counts.iterator().next(); part++) {
+                    int place = part - 1;
+                    if (goal.takesText() && goal.target().values().isEmpty()
+                        && goal.forms().share(texts.stream().map(text -> text.split(Pattern.quote(separator), -1)[place]).toList()) < 0.8) {
+                        continue;
+                    }
                     String sql = "split_part(" + draft.sql() + ", " + Sql.text(separator) + ", " + part + ")";
-                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02).doubted(0.2));
+                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02).doubted(0.3));
                 }
             }
         }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class Synthesis {
     /** Rows that the search looks at; evidence is then taken on all. */
     private static final int ROWS = 100;
+    /** More failures of an expression than this are not counted one by one. */
+    private static final int PATIENCE = 15;
     private static final String WHERE = "proposal";
 
     private final List<Source> sources;
@@ -55,7 +57,7 @@ final class Synthesis {
                 requests.add(new TrialRows.Request(idea.sql(), search.goal().constraint()));
             }
         }
-        List<Optional<Attempt>> attempts = rows.attempts(requests, WHERE, new Problems());
+        List<Optional<Attempt>> attempts = rows.attempts(requests, PATIENCE, WHERE, new Problems());
         for (int i = 0; i < ideas.size(); i++) {
             Optional<Attempt> raw = attempts.get(2 * i);
             if (raw.isPresent()) {
