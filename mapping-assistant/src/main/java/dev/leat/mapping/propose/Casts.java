@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** Another type for the same value. */
 record Casts() implements Rule {
+    /** Rather than a pattern that says the same. */
+    private static final double ISO = 0.06;
     private static final Set<String> TRUTH = Set.of("t", "true", "y", "yes", "1", "f", "false", "n", "no", "0");
 
     @Override
@@ -21,8 +23,8 @@ record Casts() implements Rule {
                 : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
             case FRACTION -> from == Family.TEXT && draft.texts().stream().anyMatch(text -> Numeric.of(text).isPresent()) ? Stream.of(plain) : Stream.empty();
             case TRUTH -> isTruth(from, draft.texts()) ? Stream.of(plain) : Stream.empty();
-            case DATE -> from == Family.INSTANT || from == Family.TEXT && iso(draft.texts()) ? Stream.of(plain) : Stream.empty();
-            case INSTANT -> from == Family.DATE || from == Family.TEXT && iso(draft.texts()) ? Stream.of(plain) : Stream.empty();
+            case DATE, INSTANT -> from.isTime() ? Stream.of(plain) : from == Family.TEXT && iso(draft.texts())
+                ? Stream.of(draft.then(plain.sql(), "cast to " + goal.type(), ISO)) : Stream.empty();
             default -> Stream.empty();
         };
     }

@@ -47,7 +47,9 @@ record Codes() implements Rule {
     private static Stream<Idea> idea(Draft draft, Goal goal, Map<String, String> pairs, List<String> codes, String why, double hint) {
         long covered = draft.texts().stream().filter(text -> pairs.containsKey(text.strip())).count();
         long all = draft.texts().stream().filter(text -> !Gaps.isGap(text)).count();
-        if (covered < COVERED * all || pairs.entrySet().stream().allMatch(pair -> pair.getKey().equals(pair.getValue()))) {
+        long changed = pairs.entrySet().stream().filter(pair -> !Words.bare(pair.getKey()).equals(Words.bare(pair.getValue()))).count();
+        boolean meantAsIs = goal.target().values().isEmpty() && changed * 2 < pairs.size();
+        if (covered < COVERED * all || meantAsIs || pairs.entrySet().stream().allMatch(pair -> pair.getKey().equals(pair.getValue()))) {
             return Stream.empty();
         }
         String left = codes.stream().filter(code -> !pairs.containsKey(code)).limit(3).map(code -> "'" + code + "'").collect(Collectors.joining(", "));

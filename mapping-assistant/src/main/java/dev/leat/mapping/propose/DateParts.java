@@ -13,7 +13,7 @@ record DateParts() implements Rule {
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
-        if (draft.family() == Family.TEXT && goal.takesText() && !goal.existing().isEmpty()) {
+        if (draft.family() == Family.TEXT && draft.idea().steps() == 0 && goal.takesText() && !goal.existing().isEmpty()) {
             return rewritten(draft, goal);
         }
         if (!draft.family().isTime()) {

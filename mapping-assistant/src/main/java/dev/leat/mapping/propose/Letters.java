@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Spaces, capital letters, signs and zeros as the destination has them. */
 record Letters() implements Rule {
     private static final int ENOUGH = 2;
+    /** Longer texts are prose, in which capital letters mean something. */
+    private static final int LABEL = 60;
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
@@ -34,7 +36,7 @@ record Letters() implements Rule {
 
     private static void letters(Draft draft, Goal goal, String inner, List<Idea> ideas) {
         List<String> wanted = goal.target().values().isEmpty() ? goal.existing() : goal.target().values();
-        boolean shown = wanted.size() >= ENOUGH;
+        boolean shown = wanted.size() >= ENOUGH && wanted.stream().mapToInt(String::length).average().orElse(0) <= LABEL;
         boolean lower = shown && has(wanted, "\\p{Ll}{2}") && wanted.stream().noneMatch(text -> text.matches(".*\\p{Lu}.*"));
         boolean upper = shown && has(wanted, "\\p{Lu}{2}") && wanted.stream().noneMatch(text -> text.matches(".*\\p{Ll}.*"));
         boolean first = shown && !lower && !upper && wanted.stream().filter(text -> text.matches("\\P{L}*\\p{Lu}.*\\p{Ll}.*")).count() >= 0.9 * wanted.size();
@@ -53,7 +55,7 @@ record Letters() implements Rule {
 
     private static void add(Draft draft, List<Idea> ideas, String sql, String why, boolean said, boolean shown, Predicate<String> already) {
         if ((said || shown) && !draft.texts().stream().allMatch(already)) {
-            ideas.add(draft.then(sql, why, said ? 0.15 : 0.02));
+            ideas.add(draft.then(sql, why, said ? 0.15 : 0.02).doubted(said ? 0 : 0.1));
         }
     }
 

@@ -66,7 +66,11 @@ final class Meanings {
         if (truth && polar(one, other)) {
             return 0.92;
         }
-        if ((truth ? POLARITY : SYNONYMS).stream().anyMatch(group -> group.contains(one) && group.contains(other)) || Dictionary.same(code, value)) {
+        if ((truth ? POLARITY : SYNONYMS).stream().anyMatch(group -> group.contains(one) && group.contains(other))) {
+            // A letter may as well be the beginning of another value
+            return one.length() == 1 && other.length() > 1 ? 0.7 : 0.9;
+        }
+        if (Dictionary.same(code, value)) {
             return 0.9;
         }
         return truth ? 0 : abbreviated(one, other, value);

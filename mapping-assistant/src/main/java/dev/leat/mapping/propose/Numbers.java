@@ -23,6 +23,10 @@ record Numbers() implements Rule {
         if (found.size() < 0.8 * texts.size() || Numeric.all(draft.texts())) {
             return Stream.empty();
         }
+        if (Numeric.all(texts)) {
+            boolean fraction = texts.stream().anyMatch(text -> text.contains("."));
+            return Stream.of(draft.then(cast(Gaps.without(draft.sql(), draft.texts()), goal, fraction), "cast, with null where there is no value", 0.05));
+        }
         Set<String> units = found.stream().map(match -> match.group("unit") + match.group("inner") + match.group("after")).collect(Collectors.toSet());
         if (units.size() > 1 && units.stream().anyMatch(unit -> unit.matches("[kKmMbB]|[Mm]io\\.?|[Mm]rd"))) {
             return Stream.of(abbreviated(draft, goal, texts));
