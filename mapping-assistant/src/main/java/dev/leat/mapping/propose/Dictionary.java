@@ -44,7 +44,8 @@ final class Dictionary {
     private static Dictionary languages() {
         return new Dictionary(Arrays.stream(Locale.getISOLanguages()).sorted(Comparator.naturalOrder()).map(Locale::new).flatMap(language -> {
             try {
-                return Stream.of(List.of(language.getLanguage(), language.getISO3Language(), language.getDisplayLanguage(Locale.ENGLISH), language.getDisplayLanguage(language)));
+                return Stream.of(List.of(language.getLanguage(), language.getISO3Language(), language.getDisplayLanguage(Locale.ENGLISH), language.getDisplayLanguage(Locale.GERMAN),
+                    language.getDisplayLanguage(Locale.FRENCH)));
             } catch (MissingResourceException noThreeLetters) {
                 return Stream.empty();
             }

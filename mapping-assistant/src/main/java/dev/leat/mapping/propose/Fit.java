@@ -80,7 +80,7 @@ final class Fit {
         if (goal.is(Family.WHOLE) && draft.family() == Family.FRACTION && cut(draft.raw().rows().get(row).value().orElse(""), value)) {
             return HALF;
         }
-        if (goal.family().filter(Family::isTime).isPresent() && !value.matches("(?s)(18[5-9]\\d|19\\d\\d|20\\d\\d|21[0-4]\\d|9999)-.*")) {
+        if (goal.family().filter(Family::isTime).isPresent() && !value.matches("(?s)(1[6-9]\\d\\d|2[01]\\d\\d|9999)-.*")) {
             return HALF / 2;
         }
         return 1;
