@@ -18,6 +18,12 @@ record ArrayValues() implements Rule {
 
     private static Stream<Idea> split(Draft draft, Goal goal) {
         List<String> texts = draft.texts();
+        if (!texts.isEmpty() && texts.stream().allMatch(text -> text.startsWith("[") && text.endsWith("]"))) {
+            return Stream.of(draft.then("from_json(" + draft.sql() + ", " + Sql.text(goal.type()) + ")", "read as JSON", 0.1));
+        }
+        if (texts.stream().anyMatch(text -> text.startsWith("{"))) {
+            return Stream.empty();
+        }
         String separator = SEPARATORS.stream().filter(sign -> texts.stream().filter(text -> text.contains(sign)).count() > 0.2 * texts.size()).findFirst().orElse(",");
         String parts = "split(" + draft.sql() + ", " + Sql.text(separator.equals("|") ? "[|]" : separator) + ")";
         String element = goal.type().replaceFirst("(?i)^array *<(.*)>$", "$1").strip();

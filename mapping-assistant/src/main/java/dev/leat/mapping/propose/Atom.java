@@ -20,7 +20,7 @@ record Atom(String sql, Optional<Source> source, List<Optional<String>> values, 
     private static final int ENDS = 6;
 
     static Atom constant(String text, int examples) {
-        double cost = 0.6 + text.chars().mapToDouble(sign -> Character.isLetterOrDigit(sign) ? 2 : 0.2).sum();
+        double cost = 0.6 + text.chars().mapToDouble(sign -> Character.isLetterOrDigit(sign) ? 3 : 0.2).sum();
         return new Atom(Sql.text(text), Optional.empty(), java.util.Collections.nCopies(examples, Optional.of(text)), cost);
     }
 

@@ -19,8 +19,9 @@ record Casts() implements Rule {
         }
         Idea plain = cast(draft, goal, draft.sql(), "cast to " + goal.type());
         return switch (goal.family().get()) {
-            case WHOLE -> from == Family.FRACTION ? Stream.of(cast(draft, goal, "round(" + draft.sql() + ")", "rounded to a whole number"))
-                : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
+            case WHOLE -> from == Family.FRACTION ? Stream.of(isWhole(draft.texts()) ? plain : cast(draft, goal, "round(" + draft.sql() + ")", "rounded to a whole number"))
+                : from == Family.TEXT && Numeric.all(draft.texts()) && draft.texts().stream().anyMatch(text -> !text.strip().matches("[+-]?\\d+"))
+                ? Stream.of(draft.then("cast(" + draft.sql() + " as double)", "cast to double", 0)) : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
             case FRACTION -> from == Family.TEXT && draft.texts().stream().anyMatch(text -> Numeric.of(text).isPresent()) ? Stream.of(plain) : Stream.empty();
             case TRUTH -> isTruth(from, draft.texts()) ? Stream.of(plain) : Stream.empty();
             case DATE, INSTANT -> from.isTime() ? Stream.of(plain) : from == Family.TEXT && iso(draft.texts())
@@ -31,6 +32,10 @@ record Casts() implements Rule {
 
     private static Idea cast(Draft draft, Goal goal, String sql, String why) {
         return draft.then("cast(" + sql + " as " + goal.type() + ")", why, 0);
+    }
+
+    private static boolean isWhole(List<String> texts) {
+        return texts.stream().allMatch(text -> text.matches("-?\\d+([.]0+)?"));
     }
 
     private static boolean isTruth(Family from, List<String> texts) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The forms of texts: runs of capital letters, of small letters and of digits as one sign each.
  *
- * @param all   each form once
+ * @param all   each form once, whether numbers begin with zeros or not
  * @param pairs how often which sign follows which
  */
 record Forms(Set<String> all, Map<String, Double> pairs) {
@@ -20,7 +20,7 @@ record Forms(Set<String> all, Map<String, Double> pairs) {
         Map<String, Double> pairs = new HashMap<>();
         for (String text : texts) {
             String form = form(text);
-            all.add(form);
+            all.add(bare(form));
             String marked = "^" + form + "$";
             for (int i = 0; i + 1 < marked.length(); i++) {
                 pairs.merge(marked.substring(i, i + 2), 1.0 / marked.length(), Double::sum);
@@ -44,9 +44,13 @@ record Forms(Set<String> all, Map<String, Double> pairs) {
         return form.toString();
     }
 
+    private static String bare(String form) {
+        return form.replaceAll("@+9?", "9");
+    }
+
     /** The share of the texts that have one of these forms. */
     double share(List<String> texts) {
-        return texts.isEmpty() ? 0 : (double) texts.stream().filter(text -> all.contains(form(text))).count() / texts.size();
+        return texts.isEmpty() ? 0 : (double) texts.stream().filter(text -> all.contains(bare(form(text)))).count() / texts.size();
     }
 
     /** 1 for the same signs after each other equally often, 0 for none in common. */

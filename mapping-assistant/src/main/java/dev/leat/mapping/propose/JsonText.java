@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A value out of text that is JSON: the one whose path is named as the target, or the only kind that fits. */
 record JsonText() implements Rule {
     private static final int LOOKED_AT = 20;
-    private static final int DEEPEST = 6;
+    private static final int LONGEST = 100;
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
@@ -24,7 +24,7 @@ record JsonText() implements Rule {
         }
         Map<String, List<String>> paths = new LinkedHashMap<>();
         for (String text : texts) {
-            parsed(text).ifPresent(node -> walk(node, "$", List.of(), paths, 0));
+            parsed(text).ifPresent(node -> walk(node, "$", List.of(), paths, goal.is(Family.ARRAY)));
         }
         return paths.entrySet().stream().map(path -> Map.entry(path.getKey(), named(path.getValue(), goal))).filter(path -> path.getValue() > 0)
             .map(path -> draft.then("get_json_object(" + draft.sql() + ", " + Sql.text(path.getKey()) + ")", "the value at " + path.getKey(), path.getValue()));
@@ -38,16 +38,16 @@ record JsonText() implements Rule {
         }
     }
 
-    private static void walk(JsonNode node, String path, List<String> words, Map<String, List<String>> paths, int depth) {
-        if (node.isValueNode()) {
+    private static void walk(JsonNode node, String path, List<String> words, Map<String, List<String>> paths, boolean arrays) {
+        if (arrays ? node.isArray() : node.isValueNode()) {
             paths.putIfAbsent(path, words);
-        } else if (node.isObject() && depth < DEEPEST) {
+        } else if (node.isObject() && path.length() < LONGEST) {
             for (Iterator<String> names = node.fieldNames(); names.hasNext();) {
                 String name = names.next();
                 List<String> inner = new ArrayList<>(words);
                 inner.addAll(Words.of(name));
                 if (!name.matches(".*['\\]\\\\].*")) {
-                    walk(node.get(name), path + (name.matches("\\w+") ? "." + name : "['" + name + "']"), inner, paths, depth + 1);
+                    walk(node.get(name), path + (name.matches("\\w+") ? "." + name : "['" + name + "']"), inner, paths, arrays);
                 }
             }
         }

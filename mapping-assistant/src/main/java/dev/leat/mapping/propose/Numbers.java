@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Numbers as people write them in text: with signs, currencies, groups of thousands, a comma for the decimals. */
 record Numbers() implements Rule {
     private static final String MARKS = "[\\s\\u00a0\\u202f]*(?<unit>[\\p{L}%€$£¥/²³]{0,12})[\\s\\u00a0\\u202f]*";
-    private static final String NUMBER = MARKS + "[<>≤≥~]?\\s*(?<open>\\()?(?<sign>[+-]?)" + MARKS.replace("unit", "inner") + "(?<digits>\\d[\\d.,'’\\s\\u00a0\\u202f]*|[.,]\\d+)(?<minus>-?)(?<close>\\))?"
+    private static final String NUMBER = MARKS + "[<>≤≥~]?\\s*(?<open>\\()?(?<sign>[+-]?)" + MARKS.replace("unit", "inner") + "(?<digits>\\d{1,3}(?:[ '’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d[\\d.,]*|[.,]\\d+)(?<minus>-?)(?<close>\\))?"
         + MARKS.replace("unit", "after");
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A part of a text: of a name, an e-mail address, a web address, a pair of coordinates, or of anything with a separator. */
@@ -103,7 +104,7 @@ record Parts() implements Rule {
             || goal.takesText() && goal.target().values().isEmpty() && goal.forms().share(texts) > 0.5) {
             return;
         }
-        for (String separator : separators(texts)) {
+        for (String separator : Numeric.all(texts) ? List.<String>of() : separators(texts)) {
             Set<Integer> counts = new LinkedHashSet<>();
             texts.forEach(text -> counts.add(text.split(Pattern.quote(separator), -1).length));
             if (counts.size() == 1 && counts.iterator().next() <= MOST) {
@@ -114,7 +115,8 @@ record Parts() implements Rule {
                         continue;
                     }
                     String sql = "split_part(" + draft.sql() + ", " + Sql.text(separator) + ", " + part + ")";
-                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02).doubted(0.3));
+                    long numbers = IntStream.range(0, counts.iterator().next()).filter(other -> Numeric.all(texts.stream().map(text -> text.split(Pattern.quote(separator), -1)[other]).toList())).count();
+                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02).doubted(numbers > 1 ? 0.5 : 0.3));
                 }
             }
         }
@@ -122,6 +124,6 @@ record Parts() implements Rule {
 
     /** Those that are in every text. */
     private static List<String> separators(List<String> texts) {
-        return Stream.of(" - ", ", ", "|", ";", ",", "/", "-", "_", ":", " ").filter(separator -> !texts.isEmpty() && texts.stream().allMatch(text -> text.contains(separator))).limit(3).toList();
+        return Stream.of(" - ", ", ", "|", ";", ",", "/", "-", "_", ":", " ", ".").filter(separator -> !texts.isEmpty() && texts.stream().allMatch(text -> text.contains(separator))).limit(3).toList();
     }
 }

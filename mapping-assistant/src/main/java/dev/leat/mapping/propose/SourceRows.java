@@ -43,7 +43,12 @@ final class SourceRows {
         Map<String, Long> names = new LinkedHashMap<>();
         entity.fields().forEach(field -> names.merge(field.name(), 1L, Long::sum));
         this.usable = entity.fields().stream().filter(field -> names.get(field.name()) == 1 && Arrays.stream(field.name().split("\\.", -1)).noneMatch(part -> bare(part).isEmpty())).toList();
-        usable.forEach(this::add);
+        usable.stream().filter(SourceRows::isArray).forEach(this::add);
+        usable.stream().filter(field -> !isArray(field)).forEach(this::add);
+    }
+
+    private static boolean isArray(SampledField field) {
+        return Family.of(field.type()).equals(Optional.of(Family.ARRAY));
     }
 
     private static String bare(String part) {
@@ -55,7 +60,7 @@ final class SourceRows {
         String[] parts = field.name().split("\\.");
         Node node = columns.computeIfAbsent(bare(parts[0]), name -> new Node());
         for (int i = 0; i < parts.length; i++) {
-            if (node.leaf.filter(whole -> whole.type().isPresent() && Family.of(whole.type().get()) == Family.ARRAY && whole != field).isPresent()) {
+            if (node.leaf.filter(SourceRows::isArray).isPresent()) {
                 return;
             }
             node.elements |= parts[i].endsWith("[]");
