@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /** Two columns added, subtracted or multiplied, as the description or the examples say. */
 record Arithmetic() implements Rule {
-    private static final Map<String, List<String>> SIGNS = Map.of("*", List.of("times", "multiplied", "mal"), "+", List.of("plus", "and", "sum", "added"), "-", List.of("minus", "less", "without", "difference"));
+    private static final Map<String, List<String>> SIGNS = Map.of("*", List.of("times", "multiplied", "mal"),
+        "+", List.of("plus", "and", "sum", "added"), "-", List.of("minus", "less", "without", "difference"));
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {

@@ -42,7 +42,8 @@ record ArrayValues() implements Rule {
         return goal.says("sum", "total", "summe") ? Stream.of(draft.then(sum, "sum of the elements", 0.25))
             : goal.says("max", "maximum", "largest", "highest", "peak") ? Stream.of(draft.then("array_max(" + draft.sql() + ")", "the largest element", 0.25))
             : goal.says("min", "minimum", "smallest", "lowest") ? Stream.of(draft.then("array_min(" + draft.sql() + ")", "the smallest element", 0.25))
-            : goal.says("avg", "average", "mean") ? Stream.of(draft.then("cast(" + sum + " as double) / nullif(size(" + draft.sql() + "), 0)", "the average of the elements", 0.25)) : Stream.empty();
+            : goal.says("avg", "average", "mean") ? Stream.of(draft.then("cast(" + sum + " as double) / nullif(size(" + draft.sql() + "), 0)", "the average of the elements", 0.25))
+            : Stream.empty();
     }
 
     private static Stream<Idea> one(Draft draft, Goal goal) {

@@ -1,10 +1,12 @@
 package dev.leat.mapping.propose;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +23,7 @@ record Atom(String sql, Optional<Source> source, List<Optional<String>> values, 
 
     static Atom constant(String text, int examples) {
         double cost = 0.6 + text.chars().mapToDouble(sign -> Character.isLetterOrDigit(sign) ? 3 : 0.2).sum();
-        return new Atom(Sql.text(text), Optional.empty(), java.util.Collections.nCopies(examples, Optional.of(text)), cost);
+        return new Atom(Sql.text(text), Optional.empty(), Collections.nCopies(examples, Optional.of(text)), cost);
     }
 
     /** What a column may give: itself, parts of it, its first or last letters, its digits, each in any case. */
@@ -58,7 +60,7 @@ record Atom(String sql, Optional<Source> source, List<Optional<String>> values, 
 
     private Atom part(String separator, int part) {
         return then("split_part(" + sql + ", " + Sql.text(separator) + ", " + part + ")", text -> {
-            String[] parts = text.split(java.util.regex.Pattern.quote(separator), -1);
+            String[] parts = text.split(Pattern.quote(separator), -1);
             int place = part > 0 ? part - 1 : parts.length + part;
             return place >= 0 && place < parts.length ? parts[place] : "";
         }, part > 0 ? 0.4 : 0.45);

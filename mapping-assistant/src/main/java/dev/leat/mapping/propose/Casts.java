@@ -21,7 +21,8 @@ record Casts() implements Rule {
         return switch (goal.family().get()) {
             case WHOLE -> from == Family.FRACTION ? Stream.of(isWhole(draft.texts()) ? plain : cast(draft, goal, "round(" + draft.sql() + ")", "rounded to a whole number"))
                 : from == Family.TEXT && Numeric.all(draft.texts()) && draft.texts().stream().anyMatch(text -> !text.strip().matches("[+-]?\\d+"))
-                ? Stream.of(draft.then("cast(" + draft.sql() + " as double)", "cast to double", 0)) : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
+                ? Stream.of(draft.then("cast(" + draft.sql() + " as double)", "cast to double", 0))
+                : from == Family.TRUTH || from == Family.TEXT && draft.texts().stream().anyMatch(text -> text.strip().matches("[+-]?\\d{1,19}")) ? Stream.of(plain) : Stream.empty();
             case FRACTION -> from == Family.TEXT && draft.texts().stream().anyMatch(text -> Numeric.of(text).isPresent()) ? Stream.of(plain) : Stream.empty();
             case TRUTH -> isTruth(from, draft.texts()) ? Stream.of(plain) : Stream.empty();
             case DATE, INSTANT -> from.isTime() ? Stream.of(plain) : from == Family.TEXT && iso(draft.texts())

@@ -1,10 +1,13 @@
 package dev.leat.mapping.propose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +54,7 @@ record Dates() implements Rule {
             return Stream.of(new Choice(formats.get(0), 0.05, 0));
         }
         Set<String> settled = scene.sources().stream().filter(source -> source != draft.idea().source() && source.family() == Family.TEXT)
-            .map(source -> Formats.readers(Gaps.real(source.values().stream().flatMap(java.util.Optional::stream).filter(text -> text.length() < 50).toList())).keySet())
+            .map(source -> Formats.readers(Gaps.real(source.values().stream().flatMap(Optional::stream).filter(text -> text.length() < 50).toList())).keySet())
             .filter(readers -> readers.size() == 1).flatMap(Set::stream).map(Formats::loose).collect(Collectors.toSet());
         boolean known = formats.stream().map(Formats::loose).anyMatch(settled::contains);
         List<Choice> choices = new ArrayList<>();
@@ -76,7 +79,7 @@ record Dates() implements Rule {
         List<String> chosen = new ArrayList<>();
         Set<String> read = new LinkedHashSet<>();
         while (chosen.size() < MIXED && read.size() < distinct) {
-            String best = readers.keySet().stream().max(java.util.Comparator.comparingLong(format -> readers.get(format).stream().filter(text -> !read.contains(text)).count())).orElse("");
+            String best = readers.keySet().stream().max(Comparator.comparingLong(format -> readers.get(format).stream().filter(text -> !read.contains(text)).count())).orElse("");
             if (best.isEmpty() || !read.addAll(readers.get(best))) {
                 break;
             }
@@ -100,7 +103,7 @@ record Dates() implements Rule {
         if (texts.isEmpty() || !texts.stream().allMatch(value -> value.matches(form))) {
             return Stream.empty();
         }
-        Set<String> names = texts.stream().map(value -> value.replaceFirst(form, "$2").toLowerCase(java.util.Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> names = texts.stream().map(value -> value.replaceFirst(form, "$2").toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return Months.language(names).stream().map(months -> {
             String pairs = months.entrySet().stream().map(month -> Sql.text(month.getKey()) + ", " + month.getValue()).collect(Collectors.joining(", "));
             String month = "element_at(map(" + pairs + "), lower(regexp_extract(" + text + ", '([^0-9. ]+)', 1)))";

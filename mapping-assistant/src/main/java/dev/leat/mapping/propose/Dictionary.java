@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Codes and names that the world agrees on: countries, languages, currencies, months, as the Java runtime knows them. */
@@ -81,7 +82,7 @@ final class Dictionary {
                 return Stream.empty();
             }
             boolean small = others.stream().allMatch(other -> other.equals(other.toLowerCase(Locale.ROOT)));
-            Map<String, String> respelled = new java.util.TreeMap<>();
+            Map<String, String> respelled = new TreeMap<>();
             texts.forEach(text -> Optional.ofNullable(dictionary.spellings.get(from).get(Words.bare(text))).map(entry -> entry.get(to))
                 .ifPresent(spelled -> respelled.put(text, small ? spelled.toLowerCase(Locale.ROOT) : spelled)));
             return Stream.of(respelled);

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** A postal address in one line, in the order of the destination's addresses. */
 record JoinedPlaces() implements Rule {
-    private static final List<Set<String>> PARTS = List.of(Set.of("street", "strasse", "rue", "calle", "address1", "line1", "addr1"), Set.of("zip", "zipcode", "postal", "postcode", "postalcode", "plz"),
+    private static final List<Set<String>> PARTS = List.of(Set.of("street", "strasse", "rue", "calle", "address1", "line1", "addr1"),
+        Set.of("zip", "zipcode", "postal", "postcode", "postalcode", "plz"),
         Set.of("city", "town", "ort", "stadt", "ville", "ciudad"), Set.of("state", "province", "region"), Set.of("country", "land", "pays"));
 
     @Override

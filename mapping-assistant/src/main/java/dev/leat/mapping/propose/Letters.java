@@ -2,6 +2,7 @@ package dev.leat.mapping.propose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -40,10 +41,10 @@ record Letters() implements Rule {
         boolean lower = shown && has(wanted, "\\p{Ll}{2}") && wanted.stream().noneMatch(text -> text.matches(".*\\p{Lu}.*"));
         boolean upper = shown && has(wanted, "\\p{Lu}{2}") && wanted.stream().noneMatch(text -> text.matches(".*\\p{Ll}.*"));
         boolean first = shown && !lower && !upper && wanted.stream().filter(text -> text.matches("\\P{L}*\\p{Lu}.*\\p{Ll}.*")).count() >= 0.9 * wanted.size();
-        String said = goal.description().toLowerCase(java.util.Locale.ROOT);
-        add(draft, ideas, "lower(" + inner + ")", "in small letters", said.contains("lower case") || said.contains("lowercase"), lower, text -> text.equals(text.toLowerCase(java.util.Locale.ROOT)));
+        String said = goal.description().toLowerCase(Locale.ROOT);
+        add(draft, ideas, "lower(" + inner + ")", "in small letters", said.contains("lower case") || said.contains("lowercase"), lower, text -> text.equals(text.toLowerCase(Locale.ROOT)));
         add(draft, ideas, "upper(" + inner + ")", "in capital letters", said.contains("upper case") || said.contains("uppercase") || goal.named("upper"), upper,
-            text -> text.equals(text.toUpperCase(java.util.Locale.ROOT)));
+            text -> text.equals(text.toUpperCase(Locale.ROOT)));
         boolean oneCase = draft.texts().stream().noneMatch(text -> text.matches(".*\\p{Ll}.*")) || draft.texts().stream().noneMatch(text -> text.matches(".*\\p{Lu}.*"));
         add(draft, ideas, "initcap(" + inner + ")", "each word with a capital letter", false, first && oneCase, text -> false);
     }
@@ -64,7 +65,8 @@ record Letters() implements Rule {
         if (goal.existing().size() < ENOUGH || !draft.isOfOne()) {
             return;
         }
-        Set<Integer> have = draft.texts().stream().flatMapToInt(String::chars).filter(sign -> sign < 128 && !Character.isLetterOrDigit(sign)).boxed().collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> have = draft.texts().stream().flatMapToInt(String::chars).filter(sign -> sign < 128 && !Character.isLetterOrDigit(sign)).boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
         Set<Integer> existing = goal.existing().stream().flatMapToInt(String::chars).boxed().collect(Collectors.toSet());
         have.removeAll(existing);
         if (have.isEmpty() || goal.forms().share(draft.texts()) > 0.5) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -115,7 +116,7 @@ final class Meanings {
     /** The value for each code that clearly means one of them; others are left out. */
     Map<String, String> pairs(List<String> codes, List<String> values) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String code : new java.util.TreeSet<>(codes)) {
+        for (String code : new TreeSet<>(codes)) {
             double best = 0;
             Set<String> chosen = new HashSet<>();
             for (String value : values) {

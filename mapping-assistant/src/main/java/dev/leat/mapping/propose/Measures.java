@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Words for units. */
 final class Measures {
@@ -19,14 +22,18 @@ final class Measures {
         "time 1 s sec secs second seconds sekunden secondes", "time 60 min mins minute minutes minuten", "time 3600 h hr hrs hour hours stunden heures", "time 86400 d day days tage jours",
         "time 604800 week weeks wochen", "data 1 b byte bytes", "data 1000 kb kilobyte kilobytes", "data 1000000 mb megabyte megabytes", "data 1000000000 gb gigabyte gigabytes",
         "data 1000000000000 tb terabyte terabytes", "data 1024 kib", "data 1048576 mib", "data 1073741824 gib", "energy 1 wh", "energy 1000 kwh", "energy 1000000 mwh", "energy 1000000000 gwh",
-        "power 1 w watt watts", "power 1000 kw kilowatt kilowatts", "power 1000000 mw megawatt megawatts", "power 1000000000 gw", "energy 1000000000000 twh", "heat 1 j joule joules", "heat 1000 kj",
+        "power 1 w watt watts", "power 1000 kw kilowatt kilowatts", "power 1000000 mw megawatt megawatts", "power 1000000000 gw",
+        "energy 1000000000000 twh", "heat 1 j joule joules", "heat 1000 kj",
         "heat 4.184 cal", "heat 4184 kcal", "area 1 m2 sqm", "area 10000 ha hectare hectares", "area 1000000 km2 sqkm", "area 0.09290304 ft2 sqft", "area 4046.8564224 acre acres",
         "frequency 1 hz", "frequency 1000 khz", "frequency 1000000 mhz", "frequency 1000000000 ghz", "speed 1 kmh kph", "speed 1.609344 mph", "amount 1 mol", "amount 0.001 mmol",
         "current 1 ampere amperes amps", "current 0.001 ma", "voltage 1 volt volts", "voltage 1000 kv", "voltage 0.001 mv", "volume 0.001 ml milliliter milliliters millilitre", "volume 0.01 cl",
-        "volume 1 l liter liters litre litres", "volume 3.785411784 gal gallon gallons", "pressure 1 pa pascal", "pressure 133.322387415 mmhg", "pressure 100 hpa mbar", "pressure 1000 kpa", "pressure 100000 bar",
+        "volume 1 l liter liters litre litres", "volume 3.785411784 gal gallon gallons", "pressure 1 pa pascal", "pressure 133.322387415 mmhg",
+        "pressure 100 hpa mbar", "pressure 1000 kpa", "pressure 100000 bar",
         "part 0.0001 bps bp", "part 0.01 % pct percent percentage prozent pourcent", "part 0.001 permille promille", "part 1 share fraction ratio anteil quote",
         "money 0.01 cent cents ct cts pence pennies centimes centavos minor", "money 0.001 mills");
     static final Map<String, Unit> UNITS = units();
+    /** Codes of currencies that a name more often uses as something else. */
+    private static final Set<String> ALSO_WORDS = Set.of("all", "top", "try", "mad", "cup", "mop", "pen", "gel", "bob", "cop", "lak", "std", "sos", "xxx", "che", "ang");
     /** A name that is nothing but a unit is one if it is spelled out. */
     private static final int SPELLED_OUT = 5;
 
@@ -57,12 +64,13 @@ final class Measures {
             return labelled;
         }
         List<String> words = Words.leaf(name);
-        Optional<Unit> last = words.isEmpty() || words.size() == 1 && words.get(0).length() < SPELLED_OUT ? Optional.empty() : Unit.of(words.get(words.size() - 1));
+        Optional<Unit> last = words.isEmpty() || words.size() == 1 && words.get(0).length() < SPELLED_OUT ? Optional.empty() : Unit.of(words.get(words.size() - 1))
+            .filter(unit -> !unit.dimension().startsWith("money ") || !ALSO_WORDS.contains(words.get(words.size() - 1)));
         return last.or(() -> described(description));
     }
 
     private static Optional<Unit> described(String description) {
-        java.util.regex.Matcher found = java.util.regex.Pattern.compile("(?:\\b(?:in|as|measured in|length in)\\s+|[(\\[])([\\p{L}%€$£]+)\\b?[)\\]]?").matcher(description);
+        Matcher found = Pattern.compile("(?:\\b(?:in|as|measured in|length in)\\s+|[(\\[])([\\p{L}%€$£]+)\\b?[)\\]]?").matcher(description);
         while (found.find()) {
             Optional<Unit> unit = Unit.of(found.group(1));
             if (unit.isPresent()) {

@@ -3,13 +3,16 @@ package dev.leat.mapping.propose;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Numbers as people write them in text: with signs, currencies, groups of thousands, a comma for the decimals. */
 record Numbers() implements Rule {
     private static final String MARKS = "[\\s\\u00a0\\u202f]*(?<unit>[\\p{L}%€$£¥/²³]{0,12})[\\s\\u00a0\\u202f]*";
-    private static final String NUMBER = MARKS + "[<>≤≥~]?\\s*(?<open>\\()?(?<sign>[+-]?)" + MARKS.replace("unit", "inner") + "(?<digits>\\d{1,3}(?:[ '’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d[\\d.,]*|[.,]\\d+)(?<minus>-?)(?<close>\\))?"
+    private static final String NUMBER = MARKS + "[<>≤≥~]?\\s*(?<open>\\()?(?<sign>[+-]?)" + MARKS.replace("unit", "inner")
+        + "(?<digits>\\d{1,3}(?:[ '’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d[\\d.,]*|[.,]\\d+)(?<minus>-?)(?<close>\\))?"
         + MARKS.replace("unit", "after");
 
     @Override
@@ -18,7 +21,7 @@ record Numbers() implements Rule {
         if (!goal.isNumber() || draft.family() != Family.TEXT || texts.isEmpty() || texts.stream().anyMatch(text -> text.length() > 60)) {
             return Stream.empty();
         }
-        List<java.util.regex.Matcher> found = texts.stream().map(java.util.regex.Pattern.compile(NUMBER)::matcher).filter(java.util.regex.Matcher::matches)
+        List<Matcher> found = texts.stream().map(Pattern.compile(NUMBER)::matcher).filter(Matcher::matches)
             .filter(match -> match.group("sign").isEmpty() || match.group("unit").isEmpty() || Unit.of(match.group("unit")).isPresent()).toList();
         if (found.size() < 0.8 * texts.size() || Numeric.all(draft.texts())) {
             return Stream.empty();
@@ -56,7 +59,7 @@ record Numbers() implements Rule {
     }
 
     /** What of the text is the number, with a point. */
-    private static String digits(String sql, boolean comma, List<java.util.regex.Matcher> found) {
+    private static String digits(String sql, boolean comma, List<Matcher> found) {
         boolean brackets = found.stream().anyMatch(match -> match.group("open") != null && match.group("close") != null);
         boolean behind = found.stream().anyMatch(match -> !match.group("minus").isEmpty());
         String kept = "[^0-9" + (comma ? "," : ".") + (brackets ? "(" : "") + "-]";

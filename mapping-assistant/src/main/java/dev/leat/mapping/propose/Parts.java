@@ -115,8 +115,10 @@ record Parts() implements Rule {
                         continue;
                     }
                     String sql = "split_part(" + draft.sql() + ", " + Sql.text(separator) + ", " + part + ")";
-                    long numbers = IntStream.range(0, counts.iterator().next()).filter(other -> Numeric.all(texts.stream().map(text -> text.split(Pattern.quote(separator), -1)[other]).toList())).count();
-                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02).doubted(numbers > 1 ? 0.5 : 0.3));
+                    long numbers = IntStream.range(0, counts.iterator().next())
+                        .filter(other -> Numeric.all(texts.stream().map(text -> text.split(Pattern.quote(separator), -1)[other]).toList())).count();
+                    ideas.add(draft.then(goal.isNumber() ? "cast(" + sql + " as " + goal.type() + ")" : sql, "part " + part + " between '" + separator + "'", -0.02)
+                        .doubted(numbers > 1 ? 0.5 : 0.3));
                 }
             }
         }
@@ -124,6 +126,7 @@ record Parts() implements Rule {
 
     /** Those that are in every text. */
     private static List<String> separators(List<String> texts) {
-        return Stream.of(" - ", ", ", "|", ";", ",", "/", "-", "_", ":", " ", ".").filter(separator -> !texts.isEmpty() && texts.stream().allMatch(text -> text.contains(separator))).limit(3).toList();
+        return Stream.of(" - ", ", ", "|", ";", ",", "/", "-", "_", ":", " ", ".")
+            .filter(separator -> !texts.isEmpty() && texts.stream().allMatch(text -> text.contains(separator))).limit(3).toList();
     }
 }

@@ -84,7 +84,8 @@ public final class Proposer {
     }
 
     private static List<Suggestion> choices(Search search, double least) {
-        return search.found(least).stream().limit(ALTERNATIVES + 1).map(draft -> new Suggestion(search.goal().target().name(), draft.sql(), confidence(search, draft), why(search, draft))).toList();
+        return search.found(least).stream().limit(ALTERNATIVES + 1)
+            .map(draft -> new Suggestion(search.goal().target().name(), draft.sql(), confidence(search, draft), why(search, draft))).toList();
     }
 
     private static double confidence(Search search, Draft draft) {

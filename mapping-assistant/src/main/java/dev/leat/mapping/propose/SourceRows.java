@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ final class SourceRows {
             return object(node, row).map(JsonNode::toString);
         }
         Optional<String> text = node.leaf.orElseThrow().values().get(row);
-        return node.type().toLowerCase(java.util.Locale.ROOT).startsWith("array<") ? text.map(value -> elements(value).toString()) : text;
+        return node.type().toLowerCase(Locale.ROOT).startsWith("array<") ? text.map(value -> elements(value).toString()) : text;
     }
 
     private static Optional<JsonNode> object(Node node, int row) {

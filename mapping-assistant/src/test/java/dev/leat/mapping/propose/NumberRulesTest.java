@@ -45,6 +45,11 @@ class NumberRulesTest {
     }
 
     @Test
+    void wordsThatAreCurrencyCodesTooAreNoCurrencies() {
+        assertThat(proposed(target("amount_eur", "double"), field("amount_all", "double", "10.0"))).contains("amount_all");
+    }
+
+    @Test
     void aScaleIsSeenInTheValuesOfBothSides() {
         assertThat(proposed(target("amount", "double", "19.99", "45.0", "79.9", "22.5"), field("amount", "bigint", "1999", "2550", "8900", "4500"))).contains("cast(amount / 100 as double)");
         assertThat(proposed(target("amount", "double", "1890.0", "2500.0", "7990.0"), field("amount", "bigint", "1999", "2550", "8900", "4500"))).contains("amount");

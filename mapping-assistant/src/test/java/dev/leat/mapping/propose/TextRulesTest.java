@@ -19,6 +19,12 @@ class TextRulesTest {
     }
 
     @Test
+    void noNameAtAllIsNullAndNotAnEmptyText() {
+        assertThat(proposed(target("full_name", "string"), field("first_name", null, "Ada", null), field("last_name", null, "Lovelace", null)))
+            .contains("nullif(concat_ws(' ', first_name, last_name), '')");
+    }
+
+    @Test
     void whatIsNoPersonIsNotPutTogether() {
         assertThat(proposed(target("last_login", "string"), field("last_login", null, "x"), field("first_login", null, "y"))).contains("last_login");
         assertThat(proposed(target("product_name", "string"), field("product_name", null, "x"), field("first_name", null, "a"), field("last_name", null, "b"))).contains("product_name");
