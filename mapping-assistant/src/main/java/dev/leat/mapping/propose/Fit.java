@@ -26,6 +26,15 @@ final class Fit {
         return draft.stored().isEmpty() ? 0 : new Fit(draft, goal).value();
     }
 
+    /**
+     * What is left of an origin's confidence: how alike the texts of both sides are has been weighed there already, but not what becomes of the rows, nor whether numbers
+     * have the size of the destination's.
+     */
+    static double kept(Draft draft, Goal goal) {
+        Fit fit = new Fit(draft, goal);
+        return draft.stored().isEmpty() || fit.conflict() ? 0 : goal.examples().isEmpty() && !goal.isNumber() ? fit.valid() : fit.value();
+    }
+
     private double value() {
         if (conflict()) {
             return 0;

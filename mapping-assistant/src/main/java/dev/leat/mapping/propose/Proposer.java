@@ -89,7 +89,7 @@ public final class Proposer {
     }
 
     private static double confidence(Search search, Draft draft) {
-        return Math.round(100 * search.confidence(draft) * Math.min(1, search.fit(draft)) * (1 - draft.idea().doubt())) / 100.0;
+        return Math.round(100 * search.confidence(draft) * Math.min(1, Fit.kept(draft, search.goal())) * (1 - draft.idea().doubt())) / 100.0;
     }
 
     private static String why(Search search, Draft draft) {

@@ -76,6 +76,14 @@ class ProposerTest {
     }
 
     @Test
+    void textsThatLookOtherThanTheDestinationsDoNotLowerAPlainColumnsConfidence() {
+        Proposal proposal = new Proposer((rows, targets) -> Map.of("t", List.of(new Origin("a", 0.7, "")))).propose("p", USERS, PROFILES, entity(field("a", "string", "Hello, World!", "x-1")),
+            List.of(target("t", "string", "ABC 12", "de; fG")));
+        assertThat(proposal.fields().get(0).choice().expression()).isEqualTo("a");
+        assertThat(proposal.fields().get(0).choice().confidence()).isEqualTo(0.7);
+    }
+
+    @Test
     void suggestionsFromElsewhereAreTriedAndTheForbiddenDroppedAndCounted() {
         Proposal proposal = proposal(new Suggestion("theme", "lower(first_name)", 0.4, "a model says so"), new Suggestion("user_id", "reflect('java.lang.System', 'exit', 1)", 1, ""),
             new Suggestion("user_id", "(select 1)", 1, ""), new Suggestion("user_id", "no_such_column", 1, ""), new Suggestion("full_name", "upper(", 1, ""), new Suggestion("born", "cast(birth as date)", 1, ""),
