@@ -1,6 +1,7 @@
 package dev.leat.transform;
 
 import dev.leat.model.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -43,7 +44,7 @@ final class Analysis {
     static Optional<Expression> resolve(String text, List<Attribute> input, String where, Problems problems) {
         try {
             Expression runnable = Settings.within(() -> runnable(new CatalystSqlParser().parseExpression(text), input));
-            if (!runnable.deterministic() || runnable.exists(node -> node instanceof Unevaluable && !(node instanceof Attribute))) {
+            if (!isRunnable(runnable)) {
                 problems.add(where, "it depends on the clock or the session", "Give each function all its arguments");
                 return Optional.empty();
             }
@@ -59,18 +60,54 @@ final class Analysis {
         return Optional.empty();
     }
 
+    /**
+     * As {@link #resolve} for many texts, which costs a tenth: the analyser is asked for all of them at once, and for halves of them where that fails.
+     */
+    static List<Optional<Expression>> resolveAll(List<String> texts, List<Attribute> input, String where, Problems problems) {
+        if (texts.size() < 2) {
+            return texts.stream().map(text -> resolve(text, input, where, problems)).toList();
+        }
+        try {
+            List<Expression> parsed = new ArrayList<>();
+            for (String text : texts) {
+                parsed.add(Settings.within(() -> new CatalystSqlParser().parseExpression(text)));
+            }
+            List<Expression> runnable = Settings.within(() -> runnable(parsed, input));
+            if (runnable.stream().allMatch(Analysis::isRunnable)) {
+                return runnable.stream().map(Optional::of).toList();
+            }
+        } catch (AnalysisException e) {
+            // Which of them it is shows in the halves
+        } catch (RuntimeException e) {
+            if (!(e instanceof SparkThrowable)) {
+                throw e;
+            }
+        }
+        List<Optional<Expression>> halves = new ArrayList<>(resolveAll(texts.subList(0, texts.size() / 2), input, where, problems));
+        halves.addAll(resolveAll(texts.subList(texts.size() / 2, texts.size()), input, where, problems));
+        return halves;
+    }
+
     /** For expressions that Leat itself makes. */
     static Expression own(String text, List<Attribute> input) {
         return Settings.always(() -> runnable(new CatalystSqlParser().parseExpression(text), input));
     }
 
+    private static boolean isRunnable(Expression resolved) {
+        return resolved.deterministic() && !resolved.exists(node -> node instanceof Unevaluable && !(node instanceof Attribute));
+    }
+
     private static Expression runnable(Expression parsed, List<Attribute> input) {
-        Alias alias = new Alias(parsed, "result", NamedExpression.newExprId(), Seqs.of(List.of()), Option.empty(), Seqs.of(List.of()));
-        LogicalPlan plan = new Project(Seqs.of(List.of((NamedExpression) alias)),
-            new LocalRelation(Seqs.of(input), Seqs.of(List.of()), false, Option.empty()));
+        return runnable(List.of(parsed), input).get(0);
+    }
+
+    private static List<Expression> runnable(List<Expression> parsed, List<Attribute> input) {
+        List<NamedExpression> aliases = parsed.stream().map(expression -> (NamedExpression) new Alias(expression, "result", NamedExpression.newExprId(),
+            Seqs.of(List.of()), Option.empty(), Seqs.of(List.of()))).toList();
+        LogicalPlan plan = new Project(Seqs.of(aliases), new LocalRelation(Seqs.of(input), Seqs.of(List.of()), false, Option.empty()));
         LogicalPlan analysed = Loaded.ANALYZER.executeAndCheck(plan, new QueryPlanningTracker(Option.empty()));
         Project replaced = (Project) ReplaceExpressions$.MODULE$.apply(analysed);
-        return inlined(((Alias) replaced.projectList().head()).child());
+        return Seqs.list(replaced.projectList()).stream().map(alias -> inlined(((Alias) alias).child())).toList();
     }
 
     /** Spark's optimizer would compute common expressions in a projection below; here they are put in place. */

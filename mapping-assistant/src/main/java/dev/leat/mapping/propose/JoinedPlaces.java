@@ -1,0 +1,69 @@
+package dev.leat.mapping.propose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A postal address in one line, in the order of the destination's addresses. */
+record JoinedPlaces() implements Rule {
+    private static final List<Set<String>> PARTS = List.of(Set.of("street", "strasse", "rue", "calle", "address1", "line1", "addr1"),
+        Set.of("zip", "zipcode", "postal", "postcode", "postalcode", "plz"),
+        Set.of("city", "town", "ort", "stadt", "ville", "ciudad"), Set.of("state", "province", "region"), Set.of("country", "land", "pays"));
+
+    @Override
+    public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
+        Source begun = draft.idea().source();
+        if (!goal.takesText() || draft.idea().steps() > 0 || !goal.says("address", "adresse", "anschrift", "direccion") || goal.says("mail", "email", "ip", "web") || place(begun) < 0
+            || goal.named("line", "line1", "line2", "1", "2", "street") || begun.words().equals(goal.words())) {
+            return Stream.empty();
+        }
+        List<Optional<Source>> parts = new ArrayList<>();
+        for (int i = 0; i < PARTS.size(); i++) {
+            int part = i;
+            parts.add(scene.beside(begun).stream().filter(source -> source.family() == Family.TEXT && place(source) == part).findFirst());
+        }
+        if (parts.get(0).isEmpty() || parts.get(2).isEmpty()) {
+            return Stream.empty();
+        }
+        Optional<Source> country = goal.existing().isEmpty() || goal.existing().stream().allMatch(text -> text.matches(".*, [^,]*\\D[^,]*, [^,]*")) ? parts.get(4) : Optional.empty();
+        Stream<Idea> european = Stream.of(idea(begun, parts.get(0), group(parts.get(1), parts.get(2)), country));
+        Stream<Idea> american = parts.get(3).isEmpty() ? Stream.empty() : Stream.of(idea(begun, parts.get(0), List.of(parts.get(2)), List.of(group(parts.get(3), parts.get(1))), country));
+        return Stream.concat(european, american);
+    }
+
+    private static int place(Source source) {
+        for (int i = 0; i < PARTS.size(); i++) {
+            if (source.words().stream().anyMatch(PARTS.get(i)::contains)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @SafeVarargs
+    private static List<Optional<Source>> group(Optional<Source>... parts) {
+        return List.of(parts);
+    }
+
+    private static Idea idea(Source begun, Optional<Source> street, List<Optional<Source>> place, Optional<Source> country) {
+        return idea(begun, street, List.of(), List.of(place), country);
+    }
+
+    private static Idea idea(Source begun, Optional<Source> street, List<Optional<Source>> singles, List<List<Optional<Source>>> groups, Optional<Source> country) {
+        List<Source> sources = new ArrayList<>(List.of(begun));
+        List<String> texts = new ArrayList<>();
+        street.ifPresent(source -> texts.add(source.sql()));
+        singles.stream().flatMap(Optional::stream).forEach(source -> texts.add(source.sql()));
+        for (List<Optional<Source>> group : groups) {
+            List<String> inner = group.stream().flatMap(Optional::stream).map(Source::sql).toList();
+            texts.add(inner.size() == 1 ? inner.get(0) : "concat_ws(' ', " + String.join(", ", inner) + ")");
+        }
+        country.ifPresent(source -> texts.add(source.sql()));
+        Stream.of(street.stream(), singles.stream().flatMap(Optional::stream), groups.stream().flatMap(List::stream).flatMap(Optional::stream), country.stream())
+            .flatMap(all -> all).filter(source -> source != begun).forEach(sources::add);
+        return Idea.of("concat_ws(', ', " + texts.stream().collect(Collectors.joining(", ")) + ")", sources, "the parts of the address put together", 0.2);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.leat.mapping.propose;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.leat.model.FieldMapping;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Mapping;
+import dev.leat.model.Slug;
+import dev.leat.model.Yaml;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A proposal as files: the mapping, which belongs in the repository, and its evidence, which does not because it shows rows. The same proposal gives the same bytes.
+ */
+public final class ProposalFiles {
+    private ProposalFiles() {}
+
+    /** Where the evidence of a pipeline's proposal is, in a workspace. */
+    public static Path evidence(Path workspace, String pipeline) {
+        return workspace.resolve(".leat").resolve("proposals").resolve(Slug.of(pipeline) + ".json");
+    }
+
+    /** The mapping file's text: no approval, so it does not run. */
+    public static String mapping(Mapping mapping) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("pipeline", mapping.pipeline());
+        file.put("source", end(mapping.source()));
+        file.put("destination", end(mapping.destination()));
+        file.put("fields", mapping.fields().stream().map(ProposalFiles::field).toList());
+        return Yaml.write(file);
+    }
+
+    private static Map<String, Object> end(Mapping.End end) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("connection", end.connection());
+        shape.put("entity", end.entity().toString());
+        return shape;
+    }
+
+    private static Map<String, Object> field(FieldMapping field) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("target", field.target());
+        shape.put("expression", field.expression());
+        field.confidence().ifPresent(confidence -> shape.put("confidence", BigDecimal.valueOf(confidence)));
+        field.why().ifPresent(why -> shape.put("why", why));
+        if (!field.alternatives().isEmpty()) {
+            shape.put("alternatives", field.alternatives());
+        }
+        return shape;
+    }
+
+    /** The evidence file's text. */
+    public static String evidence(Proposal proposal) {
+        try {
+            return Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsString(proposal) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new LeatException(Kind.BUG, proposal.pipeline(), "its evidence cannot be written as JSON", "Report it", e);
+        }
+    }
+
+    /**
+     * Writes both. If the process dies between the two, the evidence is newer than the mapping, and the next proposal writes both again. A mapping that is there is
+     * replaced with its approval. Without any expression there is no mapping, only evidence.
+     *
+     * @param mappingFile as the pipeline names it
+     * @return the files written
+     */
+    public static List<Path> write(Proposal proposal, Path workspace, Path mappingFile) {
+        Path evidence = evidence(workspace, proposal.pipeline());
+        replace(evidence, evidence(proposal));
+        return proposal.mapping().map(mapping -> {
+            replace(mappingFile, mapping(mapping));
+            return List.of(mappingFile, evidence);
+        }).orElse(List.of(evidence));
+    }
+
+    /** Whole or not at all. */
+    private static void replace(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LeatException(Kind.WORKSPACE, file.toString(), "it cannot be written (" + e.getMessage() + ")", "Correct its permissions", e);
+        }
+    }
+}
