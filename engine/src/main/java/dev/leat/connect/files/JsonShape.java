@@ -3,9 +3,11 @@ package dev.leat.connect.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code boolean}; text {@code string} (dates too); an object a struct, an array an array; a field with several of them {@code double} for numbers, else {@code string}, as JSON
  * text; a field that is only ever null {@code string}. Names are sorted by their first appearance.
  */
-record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape {
+record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape, Lines {
     private static final int LOOKED_AT = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,6 +42,19 @@ record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape {
             }
         }
         return known(shape) instanceof StructType struct ? struct : new StructType();
+    }
+
+    @Override
+    public List<ObjectNode> first(DataFile file, int most) throws IOException {
+        List<ObjectNode> rows = new ArrayList<>();
+        try (BufferedReader reader = Shape.open(site, folder, file)) {
+            for (String line = reader.readLine(); line != null && rows.size() < most; line = reader.readLine()) {
+                if (parse(line) instanceof ObjectNode row) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
     }
 
     /** A line that is no JSON has no shape; reading it makes it unreadable there. */
