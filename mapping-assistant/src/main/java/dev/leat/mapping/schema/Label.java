@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public record Label(Optional<String> type, Optional<String> description, Optional<String> semantic, Optional<Boolean> required, Optional<Boolean> key,
                     List<String> values, Optional<String> unit, Optional<Boolean> pii) {
     static final List<String> KEYS = List.of("description", "semantic", "required", "key", "values", "unit", "pii");
-    static final Label NONE = new Label(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    /** Says nothing. */
+    public static final Label NONE = new Label(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     public Label {
         values = List.copyOf(values);

@@ -26,6 +26,12 @@ public record Profile(String field, Optional<String> type, Family family, int va
         return statement(trait).isPresent();
     }
 
+    /** The statements as they may be shown anywhere: values of personal data are not in them. */
+    public List<Statement> shown() {
+        return !is(Trait.PERSONAL) ? statements : statements.stream().filter(statement -> statement.trait() != Trait.ENUMERATION && statement.trait() != Trait.CONSTANT)
+            .map(statement -> new Statement(statement.trait(), statement.detail(), statement.holds(), statement.of(), statement.counterExamples().stream().map(Statement::mask).distinct().toList())).toList();
+    }
+
     /** What the values seem to mean: the trait with the most evidence among those that say so. */
     public Optional<Trait> semantic() {
         return statements.stream().filter(statement -> statement.trait().semantic()).max(java.util.Comparator.comparingDouble(Statement::share)).map(Statement::trait);

@@ -46,6 +46,13 @@ public final class Pull {
      */
     public record Pulled(EntityName entity, String file, SchemaFile schema, EntityProfile profile, List<Difference> differences, List<String> unlabeled, List<Problem> leftOut) {}
 
+    /** What the connection offers. */
+    public List<EntityName> entities() {
+        try (Sampler sampler = Connectors.sampler(site)) {
+            return sampler.entities();
+        }
+    }
+
     /**
      * In the given order; nothing is written when one of them cannot be read.
      *
@@ -123,9 +130,8 @@ public final class Pull {
         return field;
     }
 
-    /** Values of personal data are not written to files, not even as frequent ones. */
     private static List<String> found(Profile profile) {
-        return profile.statements().stream().filter(statement -> statement.trait() != Trait.ENUMERATION || !profile.is(Trait.PERSONAL)).map(Statement::masked).toList();
+        return profile.shown().stream().map(Statement::masked).toList();
     }
 
     private static void gone(ArrayNode gone, ObjectNode old, Set<String> names) {
