@@ -23,7 +23,7 @@ final class TypesCommands extends Group {
     }
 
     @Command(name = "generate", description = "Writes a Java 17 record for each entity, from its schema file, and says what that breaks.",
-        footerHeading = "%nExample:%n", footer = "  leat types generate prod_postgres users --package com.example.shop --out src/main/java")
+        footerHeading = "%nExample:%n", footer = "  leat types generate prod_postgres users --package com.example.shop")
     int generate(@Parameters(paramLabel = "CONNECTION", description = "By its name in leat.yaml.") String connection,
                  @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; all with a schema file when absent.") List<EntityName> named,
                  @Option(names = "--package", paramLabel = "NAME", description = "The records' package; leat.CONNECTION when absent.") Optional<String> packageName,

@@ -66,7 +66,7 @@ final class Meanings {
         }
         long digits = text.chars().filter(Character::isDigit).count();
         boolean marked = text.startsWith("+") || text.startsWith("00") || text.startsWith("(") || text.matches("[^-]*\\d[\\s\\-/.]\\d{2,}.*[\\s\\-/.]\\d{2,}.*");
-        return digits >= 7 && digits <= 17 && marked && !IPV4.matcher(text).matches() && !text.matches("\\d{4}-\\d{2}-\\d{2}.*|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}.*");
+        return digits >= 7 && digits <= 17 && marked && !IPV4.matcher(text).matches() && !text.matches("\\d{4}-\\d{2}-\\d{2}([ T].*)?|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}.*");
     }
 
     /** ISO 13616: letters are numbers from 10, the whole modulo 97 is 1. */
