@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /** Fields of an entity, alone or two together, that have no null and no value twice in the sample. */
 final class KeyCandidates {
     private static final int TRIED = 12;
+    /** With fewer rows only what is named like an identifier counts: anything differs in a few. */
+    private static final int TELLING = 20;
 
     private final List<Seen> columns;
     private final List<Profile> profiles;
@@ -28,21 +30,25 @@ final class KeyCandidates {
             return List.of();
         }
         List<Integer> usable = IntStream.range(0, columns.size()).filter(this::usable).boxed().toList();
-        List<Integer> alone = usable.stream().filter(i -> profiles.get(i).distinct() == rows).sorted(Comparator.comparing((Integer i) -> !profiles.get(i).is(Trait.IDENTIFIER))).toList();
+        List<Integer> alone = usable.stream().filter(i -> profiles.get(i).distinct() == rows && (rows >= TELLING || named(i))).sorted(Comparator.comparing((Integer i) -> !named(i))).toList();
         List<List<String>> found = new ArrayList<>();
         alone.forEach(i -> found.add(List.of(columns.get(i).name())));
         if (found.isEmpty()) {
             List<Integer> tried = usable.stream().filter(i -> profiles.get(i).distinct() > 1)
-                .sorted(Comparator.comparing((Integer i) -> !profiles.get(i).is(Trait.IDENTIFIER))).limit(TRIED).sorted().toList();
+                .sorted(Comparator.comparing((Integer i) -> !named(i))).limit(TRIED).sorted().toList();
             for (int a = 0; a < tried.size(); a++) {
                 for (int b = a + 1; b < tried.size(); b++) {
-                    if (unique(columns.get(tried.get(a)), columns.get(tried.get(b)))) {
+                    if ((rows >= TELLING || named(tried.get(a)) || named(tried.get(b))) && unique(columns.get(tried.get(a)), columns.get(tried.get(b)))) {
                         found.add(List.of(columns.get(tried.get(a)).name(), columns.get(tried.get(b)).name()));
                     }
                 }
             }
         }
         return found.stream().limit(5).toList();
+    }
+
+    private boolean named(int i) {
+        return profiles.get(i).is(Trait.IDENTIFIER);
     }
 
     /** Measures and long texts are different by chance. */

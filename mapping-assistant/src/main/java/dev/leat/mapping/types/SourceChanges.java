@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What generated source no longer offers, found in the lines that {@link JavaSource} writes. */
 final class SourceChanges {
     private static final Pattern TYPE = Pattern.compile("\\s*public (record|enum) (\\S+?)(\\(.*| \\{)?");
-    private static final Pattern MEMBER = Pattern.compile("\\s*@Named\\((.*)\\) (?:(\\S+(?: \\S+)*) )?(\\S+?)(,|\\) \\{)?");
+    private static final Pattern MEMBER = Pattern.compile("\\s*@Named\\(((?:value = )?\"(?:[^\"\\\\]|\\\\.)*\"(?:, type = \"[^\"]*\")?)\\) (?:(\\S+(?: \\S+)*) )?([^\\s,(){}]+)(,|\\) \\{)?");
 
     private SourceChanges() {}
 

@@ -4,6 +4,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
 import java.io.Serializable;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -19,7 +20,7 @@ import scala.Function0;
 import scala.reflect.ClassTag$;
 
 /**
- * Rows as records, by column name. A generated record fits the rows of its entity, from a source, the lake or a destination; any other record does whose components are
+ * Rows as records, by column name. A generated record fits the rows of its entity, from a source, the lake or a destination; any other public record does whose components are
  * named (or {@link Named}) like the columns. In a notebook:
  *
  * <pre>{@code Dataset<Users> users = Typed.read(rows, Users.class);}</pre>
@@ -61,6 +62,9 @@ public final class Typed<T extends Record> implements Serializable {
      */
     public static <T extends Record> Dataset<T> read(Dataset<Row> rows, Class<T> type) {
         Typed<T> whole = of(rows.schema(), type);
+        if (!Modifier.isPublic(type.getModifiers())) {
+            throw new LeatException(Kind.WORKSPACE, type.getName(), "the record is not public, so the code that Spark generates cannot see it", "Make it public");
+        }
         Column[] columns = Shape.columns(type).stream().map(name -> functions.col('`' + name.replace("`", "``") + '`')).toArray(Column[]::new);
         Dataset<Row> selected = rows.select(columns);
         return selected.as(new Typed<>(whole.type, selected.schema()).encoder());

@@ -92,11 +92,11 @@ class PullTest {
 
     @Test
     void ofMariadb() {
-        TestServers.run("mariadb", "drop table if exists lines", "drop table if exists bills", "create table bills (id int primary key, total decimal(10,2) comment 'with tax', paid tinyint(1), country char(2))",
-            "create table lines (bill int, line int, what varchar(100), primary key (bill, line), foreign key (bill) references bills (id))",
+        TestServers.run("mariadb", "drop table if exists bill_lines", "drop table if exists bills", "create table bills (id int primary key, total decimal(10,2) comment 'with tax', paid tinyint(1), country char(2))",
+            "create table bill_lines (bill int, line int, what varchar(100), primary key (bill, line), foreign key (bill) references bills (id))",
             "insert into bills values " + IntStream.range(0, 50).mapToObj(i -> "(" + i + ", 12.50, 1, '" + List.of("DE", "FR", "GB").get(i % 3) + "')").collect(Collectors.joining(", ")),
-            "insert into lines select id, 1, 'x' from bills");
-        List<Pull.Pulled> pulled = pull(TestServers.mariadb(), "bills", "lines");
+            "insert into bill_lines select id, 1, 'x' from bills");
+        List<Pull.Pulled> pulled = pull(TestServers.mariadb(), "bills", "bill_lines");
         assertThat(column(pulled.get(0), "total")).returns(java.util.Optional.of("with tax"), SchemaFile.Field::comment).returns("decimal(10,2)", SchemaFile.Field::type);
         assertThat(field(pulled.get(0), "country").statement(Trait.COUNTRY)).isPresent();
         assertThat(pulled.get(1).profile().keys().get(0)).containsExactly("bill", "line");
