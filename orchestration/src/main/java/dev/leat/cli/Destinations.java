@@ -30,9 +30,9 @@ final class Destinations extends Group {
     @Command(name = "pull", description = "Writes the live schema, and what a sample of rows shows, to schemas/CONNECTION/ENTITY.yaml. Labels that are there stay; what has none yet is listed.",
         footerHeading = "%nExample:%n", footer = "  leat destination pull search_cluster user_profiles_index")
     int pull(@Parameters(paramLabel = "CONNECTION", description = "By its name in leat.yaml.") String connection,
-             @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; those that flows write when absent.") List<EntityName> entities,
+             @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; those that flows write when absent.") List<String> entities,
              @Option(names = "--rows", paramLabel = "N", defaultValue = "1000", description = "Look at so many rows, at most; ${DEFAULT-VALUE} when absent.") int rows) {
-        return Pulls.pull(invocation, connection, entities == null ? List.of() : entities, rows,
+        return Pulls.pull(invocation, connection, Pulls.entities(entities), rows,
             (flow, name) -> flow.destination().equals(name) ? flow.pipelines().stream().map(pipeline -> pipeline.destination()) : Stream.empty());
     }
 

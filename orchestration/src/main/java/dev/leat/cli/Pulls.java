@@ -10,8 +10,10 @@ import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.run.Leat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,21 @@ import java.util.stream.Stream;
 /** Pulling schemas, the same at both ends of a flow, and what is said of it. */
 final class Pulls {
     private Pulls() {}
+
+    /** As written on the command line; null for none. All that are no names are told. */
+    static List<EntityName> entities(List<String> written) {
+        Problems problems = new Problems();
+        List<EntityName> entities = new ArrayList<>();
+        for (String text : written == null ? List.<String>of() : written) {
+            try {
+                entities.add(EntityName.of(text));
+            } catch (IllegalArgumentException wrong) {
+                problems.add("ENTITY", wrong.getMessage(), "Correct it");
+            }
+        }
+        problems.throwIfAny(Kind.WORKSPACE);
+        return entities;
+    }
 
     /** @param ofFlows the entities that a flow names of this connection */
     static int pull(Invocation invocation, String connection, List<EntityName> named, int rows, BiFunction<Flow, String, Stream<EntityName>> ofFlows) {

@@ -25,12 +25,12 @@ final class TypesCommands extends Group {
     @Command(name = "generate", description = "Writes a Java 17 record for each entity, from its schema file, and says what that breaks.",
         footerHeading = "%nExample:%n", footer = "  leat types generate prod_postgres users --package com.example.shop")
     int generate(@Parameters(paramLabel = "CONNECTION", description = "By its name in leat.yaml.") String connection,
-                 @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; all with a schema file when absent.") List<EntityName> named,
+                 @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; all with a schema file when absent.") List<String> named,
                  @Option(names = "--package", paramLabel = "NAME", description = "The records' package; leat.CONNECTION when absent.") Optional<String> packageName,
                  @Option(names = "--out", paramLabel = "DIR", defaultValue = "types", description = "Folder of the source tree, from the workspace; ${DEFAULT-VALUE} when absent.") Path out) {
         Path dir = Workplace.open(invocation).with(connection).leat().files().dir();
         SchemaFiles files = new SchemaFiles(dir);
-        List<EntityName> entities = named == null || named.isEmpty() ? files.entities(connection) : named;
+        List<EntityName> entities = named == null || named.isEmpty() ? files.entities(connection) : Pulls.entities(named);
         if (entities.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, "schemas/" + connection, "there is no schema yet", "Pull one first: leat source pull " + connection);
         }

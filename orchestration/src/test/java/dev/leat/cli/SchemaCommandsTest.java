@@ -27,11 +27,12 @@ class SchemaCommandsTest {
             workspace: test
             lake: ./lake
             connections:
-              dump: {type: files, path: ., format: csv}
+              dump: {type: files, path: ./data, format: csv}
               gone: {type: elasticsearch, url: "http://127.0.0.1:1"}
             """);
         Files.createDirectories(workspace.resolve("flows"));
-        Files.writeString(workspace.resolve("users.csv"), "id,mail,born,state\n" + String.join("", IntStream.range(0, 50).mapToObj(i ->
+        Files.createDirectories(workspace.resolve("data"));
+        Files.writeString(workspace.resolve("data/users.csv"), "id,mail,born,state\n" + String.join("", IntStream.range(0, 50).mapToObj(i ->
             "%d,user%d@example.com,%02d/01/1990,%s\n".formatted(i, i, i % 28 + 1, i % 2 == 0 ? "open" : "closed")).toList()));
     }
 
@@ -66,7 +67,7 @@ class SchemaCommandsTest {
 
     @Test
     void withoutNamesItPullsWhatFlowsUse() throws IOException {
-        assertThat(leat("source", "pull", "dump")).returns(2, Said::code).returns("dump: no flow names an entity of it. Name some of those that it has: [users.csv].\n", Said::err);
+        assertThat(leat("source", "pull", "dump")).returns(2, Said::code).returns("dump: no flow names an entity of it. Name some of those that it has: [\"users.csv\"].\n", Said::err);
         Files.writeString(workspace.resolve("flows/f.yaml"), "flow: F\nsource: dump\ndestination: gone\npipelines:\n  - {name: P, source: users, destination: people, key: [id]}\n");
         assertThat(leat("source", "pull", "dump").lines()).startsWith("users: 4 fields from 50 rows, in schemas/dump/users.yaml");
     }
@@ -76,7 +77,7 @@ class SchemaCommandsTest {
         assertThat(leat("source", "pull", "dump", "none")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("there is no entity 'none'").contains("users.csv"));
         assertThat(leat("source", "pull", "dumb", "users")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).isEqualTo("dumb: no connection of this name. Use one of [dump, gone].\n"));
         assertThat(leat("destination", "pull", "gone", "people")).returns(4, Said::code).satisfies(said -> assertThat(said.errors()).hasSize(1));
-        assertThat(leat("source", "pull", "dump", "a..b")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("is no entity name"));
+        assertThat(leat("source", "pull", "dump", "a..b")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).isEqualTo("ENTITY: an entity name has no empty part. Correct it.\n"));
     }
 
     @Test
@@ -120,7 +121,7 @@ class SchemaCommandsTest {
     void typesAreGeneratedAndSayWhatBreaks() throws IOException {
         leat("source", "pull", "dump", "users");
         assertThat(leat("types", "generate", "dump").lines()).containsExactly("users: leat.dump.Users in types/leat/dump/Users.java");
-        Files.writeString(workspace.resolve("users.csv"), "id,born\n1,1990\n");
+        Files.writeString(workspace.resolve("data/users.csv"), "id,born\n1,1990\n");
         assertThat(leat("source", "pull", "dump", "users").lines()).contains("Changed: mail is gone (was string)", "Changed: state is gone (was string)");
         assertThat(leat("types", "generate", "dump", "users").lines()).isEqualTo(List.of("users: leat.dump.Users in types/leat/dump/Users.java", "  Users.mail is gone", "  Users.state is gone"));
         assertThat(leat("types", "generate", "gone").err()).isEqualTo("schemas/gone: there is no schema yet. Pull one first: leat source pull gone.\n");
