@@ -88,8 +88,11 @@ final class Destinations extends Group {
         SchemaFile schema = given.isEmpty() ? Interview.of(invocation, labeling, files, connection, entity, field) : labeling.label(given);
         List<String> unlabeled = Label.unlabeled(schema);
         invocation.answer(Map.of("file", files.name(connection, entity), "labeled", given.keySet(), "unlabeled", unlabeled), terminal -> {
-            terminal.line(given.isEmpty() ? files.name(connection, entity) : "Labeled " + String.join(", ", given.keySet()) + " in " + files.name(connection, entity));
-            terminal.line(unlabeled.isEmpty() ? "Every field has a description." : "Without a description: " + String.join(", ", unlabeled));
+            Sheet sheet = new Sheet(files.name(connection, entity));
+            if (!given.isEmpty()) {
+                sheet.with("labeled", String.join("; ", given.keySet()));
+            }
+            terminal.sheet(sheet.with("no description", unlabeled.isEmpty() ? "none: every field has one" : String.join("; ", unlabeled)));
         });
         return 0;
     }

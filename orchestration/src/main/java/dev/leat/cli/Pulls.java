@@ -10,6 +10,7 @@ import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.run.Leat;
@@ -87,17 +88,20 @@ final class Pulls {
     }
 
     private static void tell(Pull.Pulled pulled, Terminal terminal) {
-        terminal.line(pulled.entity() + ": " + pulled.schema().fields().size() + " fields from " + pulled.profile().rows() + " rows, in " + pulled.file());
+        Sheet sheet = new Sheet(pulled.entity() + ": " + pulled.schema().fields().size() + " fields from " + pulled.profile().rows() + " rows, in " + pulled.file());
+        told(sheet, "keys could be", pulled.profile().keys().stream().map(key -> String.join(" with ", key)).toList());
+        told(sheet, "changed", pulled.differences().stream().map(Difference::sentence).toList());
+        told(sheet, "left out", pulled.leftOut().stream().map(Problem::toString).toList());
+        told(sheet, "no description", pulled.unlabeled());
+        terminal.sheet(sheet);
         terminal.table(new Table(List.of("field", "type", "null", "found"), pulled.profile().fields().stream().map(Pulls::row).toList()));
-        if (!pulled.profile().keys().isEmpty()) {
-            terminal.line("Keys could be: " + pulled.profile().keys().stream().map(key -> String.join(" with ", key)).collect(Collectors.joining("; ")));
-        }
-        pulled.leftOut().forEach(problem -> terminal.line("Left out: " + problem));
-        pulled.differences().stream().map(Difference::sentence).forEach(sentence -> terminal.line("Changed: " + sentence));
-        if (!pulled.unlabeled().isEmpty()) {
-            terminal.line("Without a description: " + String.join(", ", pulled.unlabeled()));
-        }
         terminal.line("");
+    }
+
+    private static void told(Sheet sheet, String label, List<String> what) {
+        if (!what.isEmpty()) {
+            sheet.with(label, String.join("; ", what));
+        }
     }
 
     private static List<String> row(Profile field) {

@@ -50,7 +50,8 @@ class SchemaCommandsTest {
         assertThat(said.code()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(said.lines()).allMatch(line -> line.length() <= 80).startsWith("users: 4 fields from 50 rows, in schemas/dump/users.yaml");
-        assertThat(said.lines()).anyMatch(line -> line.matches("mail +string +0% +e-mail addresses; a key; personal data.*")).contains("Keys could be: id; mail", "Without a description: id, mail, born, state");
+        assertThat(said.lines()).anyMatch(line -> line.matches("mail +string +0% +e-mail addresses; a key; personal data.*"))
+            .contains("  keys could be   id; mail", "  no description  id; mail; born; state");
         assertThat(workspace.resolve("schemas/dump/users.yaml")).content().contains("dates as text (dd/MM/yyyy)").doesNotContain("user1@");
         assertThat(leat("plan").code()).as("the workspace is still right").isZero();
     }
@@ -84,10 +85,10 @@ class SchemaCommandsTest {
     void labelsByOptionsAndFromAFileSurviveTheNextPull() throws IOException {
         leat("destination", "pull", "dump", "users");
         Said said = leat("destination", "label", "dump", "users", "mail", "--description", "where it is reached", "--semantic", "email", "--pii", "--required");
-        assertThat(said.lines()).containsExactly("Labeled mail in schemas/dump/users.yaml", "Without a description: id, born, state");
+        assertThat(said.lines()).containsExactly("schemas/dump/users.yaml", "  labeled         mail", "  no description  id; born; state");
         Path labels = Files.writeString(workspace.resolve("labels.txt"), "id: {description: number, key: true}\nstate: {values: [open, closed], description: where it stands}\n");
-        assertThat(leat("destination", "label", "dump", "users", "--file", labels.toString()).lines()).startsWith("Labeled id, state in schemas/dump/users.yaml");
-        assertThat(leat("destination", "pull", "dump", "users").lines()).contains("Without a description: born");
+        assertThat(leat("destination", "label", "dump", "users", "--file", labels.toString()).lines()).contains("  labeled         id; state");
+        assertThat(leat("destination", "pull", "dump", "users").lines()).contains("  no description  born");
         assertThat(workspace.resolve("schemas/dump/users.yaml")).content().contains("    description: where it is reached\n    semantic: email\n    required: true\n    pii: true\n", "    values: [open, closed]\n");
         assertThat(leat("destination", "label", "dump", "users", "state", "--values", "open", "--required", "false").code()).isZero();
         assertThat(leat("destination", "label", "dump", "users", "nobody", "--pii").err()).contains("there is no field 'nobody'", "[born, id, mail, state]");
@@ -98,7 +99,7 @@ class SchemaCommandsTest {
     @Test
     void withoutATerminalNothingIsAsked() {
         leat("destination", "pull", "dump", "users");
-        assertThat(leat("destination", "label", "dump", "users").lines()).containsExactly("schemas/dump/users.yaml", "Without a description: id, mail, born, state");
+        assertThat(leat("destination", "label", "dump", "users").lines()).containsExactly("schemas/dump/users.yaml", "  no description  id; mail; born; state");
     }
 
     @Test
@@ -109,7 +110,7 @@ class SchemaCommandsTest {
         System.setIn(new ByteArrayInputStream("the number\n\n\n\n\n\nthe address\nemail\n\ny\nperhaps\nn\ny\n.\n".getBytes(StandardCharsets.UTF_8)));
         try {
             Said said = Said.onTerminal(here("destination", "label", "dump", "users"));
-            assertThat(said.lines()).contains("What is it?", "'perhaps' is neither y nor n.", "Without a description: born, state");
+            assertThat(said.lines()).contains("What is it?", "'perhaps' is neither y nor n.", "  no description  born; state");
             assertThat(said.lines()).allMatch(line -> line.length() <= 80);
         } finally {
             System.setIn(before);
@@ -122,7 +123,7 @@ class SchemaCommandsTest {
         leat("source", "pull", "dump", "users");
         assertThat(leat("types", "generate", "dump").lines()).containsExactly("users: leat.dump.Users in types/leat/dump/Users.java");
         Files.writeString(workspace.resolve("data/users.csv"), "id,born\n1,1990\n");
-        assertThat(leat("source", "pull", "dump", "users").lines()).contains("Changed: mail is gone (was string)", "Changed: state is gone (was string)");
+        assertThat(leat("source", "pull", "dump", "users").lines()).contains("  changed         mail is gone (was string); state is gone (was string)");
         assertThat(leat("types", "generate", "dump", "users").lines()).isEqualTo(List.of("users: leat.dump.Users in types/leat/dump/Users.java", "  Users.mail is gone", "  Users.state is gone"));
         assertThat(leat("types", "generate", "gone").err()).isEqualTo("schemas/gone: there is no schema yet. Pull one first: leat source pull gone.\n");
         assertThat(leat("types", "generate", "dump", "--package", "x.class").code()).isEqualTo(2);

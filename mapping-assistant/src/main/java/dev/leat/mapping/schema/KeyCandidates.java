@@ -30,7 +30,7 @@ final class KeyCandidates {
             return List.of();
         }
         List<Integer> usable = IntStream.range(0, columns.size()).filter(this::usable).boxed().toList();
-        List<Integer> alone = usable.stream().filter(i -> profiles.get(i).distinct() == rows && (rows >= TELLING || named(i))).sorted(Comparator.comparing((Integer i) -> !named(i))).toList();
+        List<Integer> alone = usable.stream().filter(i -> profiles.get(i).distinct() == rows && (rows >= TELLING || named(i)) && !chance(i)).sorted(Comparator.comparing((Integer i) -> !named(i))).toList();
         List<List<String>> found = new ArrayList<>();
         alone.forEach(i -> found.add(List.of(columns.get(i).name())));
         if (found.isEmpty()) {
@@ -49,6 +49,12 @@ final class KeyCandidates {
 
     private boolean named(int i) {
         return profiles.get(i).is(Trait.IDENTIFIER);
+    }
+
+    /** Dates and hash values name no row by themselves. */
+    private boolean chance(int i) {
+        Profile profile = profiles.get(i);
+        return profile.family() == Family.DATE || profile.is(Trait.DATE_IN_TEXT) || profile.is(Trait.HASH);
     }
 
     /** Measures and long texts are different by chance. */

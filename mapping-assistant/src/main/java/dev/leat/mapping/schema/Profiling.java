@@ -96,7 +96,7 @@ final class Profiling {
                 return Optional.of("its values are " + trait.words());
             }
         }
-        return is(Trait.HASH) || is(Trait.URL) || family == Family.BOOLEAN ? Optional.empty() : Words.personal(words).map(why -> "its name tells of " + why);
+        return is(Trait.URL) || family == Family.BOOLEAN ? Optional.empty() : Words.personal(words).map(why -> "its name tells of " + why);
     }
 
     Seen seen() {

@@ -64,7 +64,7 @@ public final class Pull {
             Problems problems = new Problems();
             for (EntityName entity : new LinkedHashSet<>(entities)) {
                 sampler.sample(entity, rows).ifPresentOrElse(sample -> samples.put(entity, sample),
-                    () -> problems.addAll(Nearest.missing(site.name(), entity, sampler.entities()).problems()));
+                    () -> problems.addAll(missing(entity, sampler.entities())));
             }
             problems.throwIfAny(Kind.WORKSPACE);
         }
@@ -80,6 +80,11 @@ public final class Pull {
             pulled.add(written(entity, samples.get(entity), profile));
         }
         return pulled;
+    }
+
+    private List<Problem> missing(EntityName entity, List<EntityName> known) {
+        return !known.isEmpty() ? Nearest.missing(site.name(), entity, known).problems() : List.of(new Problem("connections." + site.name(), "there is no entity '" + entity
+            + "', nor any other that its user can see", "Check its rights; a destination that is not made yet takes its schema from labels: leat destination label " + site.name() + " " + entity + " FIELD --type TYPE"));
     }
 
     private Pulled written(EntityName entity, Sample sample, EntityProfile profile) {

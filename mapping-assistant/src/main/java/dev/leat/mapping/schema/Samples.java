@@ -1,15 +1,24 @@
 package dev.leat.mapping.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import dev.leat.connect.JsonTypes;
 import dev.leat.connect.Sample;
 import dev.leat.connect.SampledValues;
+import dev.leat.model.Column;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.Yaml;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +37,29 @@ public final class Samples {
     public static SampledEntity of(String entity, Sample sample, dev.leat.model.SchemaFile labels) {
         return new SampledEntity(entity, of(entity, sample).fields().stream().map(field -> new SampledField(field.name(), field.type(),
             Label.field(labels, field.name()).flatMap(Label::description).or(field::description), field.values())).toList());
+    }
+
+    /**
+     * Records of JSON from anywhere (a topic, an endpoint), with the schema that they show by the rules of {@link JsonTypes}.
+     *
+     * @param documents texts that are no JSON object are left out
+     */
+    public static Sample json(EntityName entity, Iterable<String> documents) {
+        List<ObjectNode> rows = new ArrayList<>();
+        for (String document : documents) {
+            try {
+                if (Yaml.json().readTree(document) instanceof ObjectNode row) {
+                    rows.add(row);
+                }
+            } catch (JsonProcessingException none) {
+                continue; // it would be an unreadable record
+            }
+        }
+        List<Column> columns = Arrays.stream(JsonTypes.of(rows).fields()).map(field -> {
+            String type = field.dataType().sql().contains("`") ? field.dataType().sql() : field.dataType().catalogString();
+            return new Column(field.name(), type, Optional.of(type), true, "");
+        }).toList();
+        return new Sample(new EntitySchema(entity, columns, List.of()), rows, Map.of(), Map.of());
     }
 
     /**

@@ -162,6 +162,13 @@ class ProfilesTest {
     }
 
     @Test
+    void recordsOfJsonFromAnywhereAreFields() {
+        SampledEntity entity = Samples.of("topic", Samples.json(dev.leat.model.EntityName.of("topic"), List.of("{\"a\": {\"b\": 1}, \"l\": [1, 2]}", "no", "[]", "{\"a\": {\"b\": 2.5, \"c\": \"x\"}}")));
+        assertThat(entity.fields()).extracting(field -> field.name() + " " + field.type().orElseThrow() + " " + field.values()).containsExactly(
+            "a.b double [Optional[1.0], Optional[2.5]]", "a.c string [Optional.empty, Optional[x]]", "l array<bigint> [Optional[[1,2]], Optional.empty]", "l[] bigint [Optional[1], Optional.empty]");
+    }
+
+    @Test
     void damagedSamplesHaveProfiles() {
         assertThat(Profiles.of(new SampledEntity("empty", List.of()))).isEqualTo(new EntityProfile("empty", 0, List.of(), List.of()));
         assertThat(profile("none").statements()).isEmpty();
