@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public record Sample(EntitySchema schema, List<ObjectNode> rows, Map<String, String> comments, Map<String, Reference> references) {
     public static final int LONGEST = 10_000;
+    /** Characters of all rows after which no more are read: of rows with many long texts there are fewer. */
+    public static final long MOST_CHARACTERS = 32L << 20;
 
     /** What a foreign key points at. */
     public record Reference(EntityName entity, String column) {}

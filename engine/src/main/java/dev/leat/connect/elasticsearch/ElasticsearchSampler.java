@@ -16,7 +16,9 @@ import java.util.Optional;
 
 /** Documents of an index as they were stored, chosen by a hash of their sequence number. */
 final class ElasticsearchSampler implements Sampler {
+    /** What the server gives without a scroll. */
     private static final int WINDOW = 10_000;
+    private static final int PAGE = 250;
 
     private final Site<ElasticsearchSettings> site;
     private final Requests requests;
@@ -47,19 +49,31 @@ final class ElasticsearchSampler implements Sampler {
     }
 
     private List<ObjectNode> documents(EntityName entity, int most) {
-        ObjectNode search = Requests.JSON.createObjectNode().put("size", Math.min(most, WINDOW));
-        search.putObject("query").putObject("function_score").putObject("random_score").put("seed", 1).put("field", "_seq_no");
-        Requests.Answer answer = requests.call("POST", "/" + IndexName.of(entity) + "/_search", Optional.of(search));
-        if (answer.status() >= 400) {
-            throw new LeatException(Kind.SYSTEM, "connections." + site.name() + ": " + entity, "its documents cannot be read (" + answer.reason() + ")", "Check the index");
-        }
+        int wanted = Math.min(most, WINDOW);
         List<ObjectNode> documents = new ArrayList<>();
-        for (JsonNode hit : answer.body().path("hits").path("hits")) {
-            if (hit.path("_source") instanceof ObjectNode document) {
+        long characters = 0;
+        for (JsonNode hits = hits(entity, 0, wanted); !hits.isEmpty() && characters < Sample.MOST_CHARACTERS; hits = hits(entity, documents.size(), wanted)) {
+            for (JsonNode hit : hits) {
+                ObjectNode document = hit.path("_source") instanceof ObjectNode source ? source : Requests.JSON.createObjectNode();
+                characters += document.toString().length();
                 documents.add(document);
             }
         }
         return documents;
+    }
+
+    /** A page; empty at the end. */
+    private JsonNode hits(EntityName entity, int from, int wanted) {
+        ObjectNode search = Requests.JSON.createObjectNode().put("from", from).put("size", Math.min(PAGE, wanted - from));
+        search.putObject("query").putObject("function_score").putObject("random_score").put("seed", 1).put("field", "_seq_no");
+        if (from >= wanted) {
+            return Requests.JSON.createArrayNode();
+        }
+        Requests.Answer answer = requests.call("POST", "/" + IndexName.of(entity) + "/_search", Optional.of(search));
+        if (answer.status() >= 400) {
+            throw new LeatException(Kind.SYSTEM, "connections." + site.name() + ": " + entity, "its documents cannot be read (" + answer.reason() + ")", "Check the index");
+        }
+        return answer.body().path("hits").path("hits");
     }
 
     @Override

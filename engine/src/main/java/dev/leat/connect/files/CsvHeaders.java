@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import dev.leat.connect.Sample;
 import dev.leat.connect.SampledValues;
 import dev.leat.connect.Site;
 import dev.leat.model.Kind;
@@ -63,7 +64,7 @@ record CsvHeaders(Site<FilesSettings> site, Folder folder) implements Shape, Lin
             CsvParser parser = new CsvParser(settings);
             parser.beginParsing(reader);
             parser.parseNext();
-            for (String[] values = parser.parseNext(); values != null && rows.size() < most; values = parser.parseNext()) {
+            for (String[] values = parser.parseNext(); values != null && rows.size() < most && parser.getContext().currentChar() < Sample.MOST_CHARACTERS; values = parser.parseNext()) {
                 if (values.length == names.size()) {
                     rows.add(row(names, values));
                 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The first lines of up to {@link #FILES} files, evenly among all by name. Lines that cannot be parsed are left out. Of Parquet the schema alone. */
+/** The first records of up to {@link #FILES} files, evenly among all by name. Lines that cannot be parsed are left out. */
 final class FilesSampler implements Sampler {
     private static final int FILES = 20;
 
@@ -45,7 +45,7 @@ final class FilesSampler implements Sampler {
         Lines lines = switch (site.settings().format()) {
             case CSV -> new CsvHeaders(site, folder);
             case JSON -> new JsonShape(site, folder);
-            case PARQUET -> (file, some) -> List.of();
+            case PARQUET -> new ParquetFooters(folder);
         };
         List<DataFile> filled = files.stream().filter(file -> file.size() > 0).toList();
         int looked = Math.min(FILES, filled.size());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.JsonTypes;
+import dev.leat.connect.Sample;
 import dev.leat.connect.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,9 @@ record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape, Line
     public List<ObjectNode> first(DataFile file, int most) throws IOException {
         List<ObjectNode> rows = new ArrayList<>();
         try (BufferedReader reader = Shape.open(site, folder, file)) {
-            for (String line = reader.readLine(); line != null && rows.size() < most; line = reader.readLine()) {
+            long characters = 0;
+            for (String line = reader.readLine(); line != null && rows.size() < most && characters < Sample.MOST_CHARACTERS; line = reader.readLine()) {
+                characters += line.length();
                 if (parse(line) instanceof ObjectNode row) {
                     rows.add(row);
                 }

@@ -14,9 +14,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** The first rows of a part, for a {@link Sample}. */
 public final class SampledRows {
-    /** So that rows of very long texts do not fill the memory: then there are fewer of them. */
-    private static final long CHARACTERS = 32L << 20;
-
     private SampledRows() {}
 
     /** @param schema of the part's rows, with {@link Reading#UNREADABLE} last */
@@ -35,7 +32,7 @@ public final class SampledRows {
                 }
                 rows.add(sampled);
                 characters += sampled.properties().stream().mapToLong(value -> value.getValue().asText().length()).sum();
-                if (rows.size() == most || characters > CHARACTERS) {
+                if (rows.size() == most || characters > Sample.MOST_CHARACTERS) {
                     break;
                 }
             }

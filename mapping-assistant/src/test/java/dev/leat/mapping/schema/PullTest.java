@@ -108,13 +108,14 @@ class PullTest {
     void ofAnIndexWithItsDocuments() {
         TestServers.call("PUT", "people", """
             {"mappings": {"properties": {"id": {"type": "long"}, "mail": {"type": "keyword"}, "born": {"type": "date"}, "address": {"properties": {"city": {"type": "keyword"}}}, "span": {"type": "date_range"}}}}""");
-        TestServers.call("POST", "people/_bulk?refresh=true", IntStream.range(0, 30).mapToObj(i ->
+        TestServers.call("POST", "people/_bulk?refresh=true", IntStream.range(0, 300).mapToObj(i ->
             "{\"index\": {\"_id\": \"" + i + "\"}}\n{\"id\": " + i + ", \"mail\": \"u" + i + "@example.com\", \"address\": {\"city\": \"Paris\"}}\n").collect(Collectors.joining()));
         Pull.Pulled pulled = pull(TestServers.search(), "people").get(0);
+        assertThat(field(pulled, "id").distinct()).isEqualTo(300);
         assertThat(pulled.schema().fields()).extracting(SchemaFile.Field::name).containsExactly("address", "born", "id", "mail");
         assertThat(column(pulled, "address.city").type()).isEqualTo("string");
         assertThat(field(pulled, "mail").semantic()).contains(Trait.EMAIL);
-        assertThat(field(pulled, "born").nulls()).isEqualTo(30);
+        assertThat(field(pulled, "born").nulls()).isEqualTo(300);
         assertThat(pulled.leftOut()).singleElement().satisfies(problem -> assertThat(problem.where()).endsWith("people.span"));
     }
 

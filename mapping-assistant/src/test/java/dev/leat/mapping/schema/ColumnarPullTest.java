@@ -19,9 +19,26 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeltaPullTest {
+class ColumnarPullTest {
     @TempDir
     Path workspace;
+
+    @Test
+    void parquetIsSampledWithoutSpark() {
+        SparkSession spark = Session.start(new Workspace("delta", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty()), Size.SMALL);
+        spark.sql("select id, 'u' || id || '@example.com' as mail, date'2024-01-31' as born, timestamp'2024-01-31 10:00:00' as seen, cast(1.5 as decimal(9,2)) as paid, array(1, 2) as list, named_struct('x', 1.5d) as point, "
+            + "cast('a' as binary) as raw, timestamp_ntz'2024-01-31 10:00:00' as local, cast(7 as smallint) as small from range(0, 100, 1, 2)").write().parquet(workspace + "/people");
+        spark.stop();
+        Site<?> site = TestServers.files(workspace, dev.leat.connect.files.Format.PARQUET);
+        Pull.Pulled pulled = new Pull(new SchemaFiles(workspace), site, 20).pull(List.of(EntityName.of("people"))).get(0);
+        assertThat(pulled.profile().rows()).isEqualTo(20);
+        assertThat(pulled.profile().field("mail").orElseThrow().semantic()).contains(Trait.EMAIL);
+        try (Sampler sampler = dev.leat.connect.Connectors.sampler(site)) {
+            assertThat(sampler.sample(EntityName.of("people"), 2).orElseThrow().rows()).extracting(Object::toString).containsExactly(
+                "{\"id\":\"0\",\"mail\":\"u0@example.com\",\"born\":\"2024-01-31\",\"seen\":\"2024-01-31 10:00:00\",\"paid\":\"1.50\",\"list\":[\"1\",\"2\"],\"point\":{\"x\":\"1.5\"},\"raw\":\"a\",\"local\":\"2024-01-31 10:00:00\",\"small\":\"7\"}",
+                "{\"id\":\"50\",\"mail\":\"u50@example.com\",\"born\":\"2024-01-31\",\"seen\":\"2024-01-31 10:00:00\",\"paid\":\"1.50\",\"list\":[\"1\",\"2\"],\"point\":{\"x\":\"1.5\"},\"raw\":\"a\",\"local\":\"2024-01-31 10:00:00\",\"small\":\"7\"}");
+        }
+    }
 
     @Test
     void aDeltaTableIsSampledWithoutSpark() {
