@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import dev.leat.connect.Connectors;
 import dev.leat.connect.JsonTypes;
 import dev.leat.connect.Sample;
 import dev.leat.connect.SampledValues;
+import dev.leat.connect.Sampler;
+import dev.leat.connect.Site;
 import dev.leat.model.Column;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
+import dev.leat.model.SchemaFile;
 import dev.leat.model.Yaml;
 import java.io.IOException;
 import java.io.Reader;
@@ -33,8 +37,21 @@ public final class Samples {
         return new SampledEntity(entity, SampleWalk.of(sample).stream().filter(seen -> Family.of(seen.type()) != Family.OBJECT).map(Seen::field).toList());
     }
 
-    /** The same with descriptions from the labels of a schema file. */
-    public static SampledEntity of(String entity, Sample sample, dev.leat.model.SchemaFile labels) {
+    /** An entity that is only described so far: no rows. */
+    public static SampledEntity of(SchemaFile schema) {
+        return new SampledEntity(schema.entity().toString(), schema.fields().stream()
+            .map(field -> new SampledField(field.name(), Optional.of(field.type()), Label.description(field), List.of())).toList());
+    }
+
+    /** Of a live entity at either end of a flow; empty when there is none. Failures as of {@link Sampler}. */
+    public static Optional<Sample> read(Site<?> site, EntityName entity, int rows) {
+        try (Sampler sampler = Connectors.sampler(site)) {
+            return sampler.sample(entity, rows);
+        }
+    }
+
+    /** A sample with descriptions from the labels of a schema file. */
+    public static SampledEntity of(String entity, Sample sample, SchemaFile labels) {
         return new SampledEntity(entity, of(entity, sample).fields().stream().map(field -> new SampledField(field.name(), field.type(),
             Label.field(labels, field.name()).flatMap(Label::description).or(field::description), field.values())).toList());
     }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** The files below {@code schemas/} of a workspace. What people wrote into them is kept as written, references and comments included. */
 public final class SchemaFiles {
+    private static final int LONGEST = 2_500_000;
+
     private final Path workspace;
 
     public SchemaFiles(Path workspace) {
@@ -50,13 +52,15 @@ public final class SchemaFiles {
     }
 
     Optional<Document> document(String connection, EntityName entity) {
-        return all(connection).stream().filter(document -> document.schema().entity().equals(entity)).findFirst();
+        String usual = "schemas/" + connection + "/" + plain(entity) + ".yaml";
+        Optional<Document> there = Files.exists(workspace.resolve(usual)) ? Optional.of(read(usual)).filter(document -> document.schema().entity().equals(entity)) : Optional.empty();
+        return there.or(() -> all(connection).stream().filter(document -> document.schema().entity().equals(entity)).findFirst());
     }
 
     /** Whole or not at all. @return the schema as it will be read */
     SchemaFile write(String connection, EntityName entity, ObjectNode tree, FileComments comments) {
         String name = name(connection, entity);
-        String text = SchemaText.of(tree, comments);
+        String text = text(tree, comments);
         SchemaFile schema = bound(name, text).schema();
         Path file = workspace.resolve(name);
         try {
@@ -74,14 +78,30 @@ public final class SchemaFiles {
         }
     }
 
+    /** Without what the sample shows where a file would be too long for its readers: that is not needed to run. */
+    private static String text(ObjectNode tree, FileComments comments) {
+        String text = SchemaText.of(tree, comments);
+        for (String list : List.of("nested", "fields")) {
+            if (text.length() > LONGEST) {
+                tree.path(list).forEach(field -> ((ObjectNode) field).remove("found"));
+                text = SchemaText.of(tree, comments);
+            }
+        }
+        return text;
+    }
+
     private String free(String connection, EntityName entity) {
-        String plain = entity.toString().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}") ? entity.toString() : Slug.of(entity.toString());
+        String plain = plain(entity);
         for (int i = 1; ; i++) {
             String name = "schemas/" + connection + "/" + plain + (i == 1 ? "" : "-" + i) + ".yaml";
             if (!Files.exists(workspace.resolve(name))) {
                 return name;
             }
         }
+    }
+
+    private static String plain(EntityName entity) {
+        return entity.toString().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}") ? entity.toString() : Slug.of(entity.toString());
     }
 
     private List<Document> all(String connection) {

@@ -52,14 +52,11 @@ final class TextProfiling {
     }
 
     private boolean datetime() {
-        List<DatetimeFormat> candidates = DatetimeFormat.ALL;
-        List<DatetimeFormat> possible = new ArrayList<>();
         List<String> first = telling.keySet().stream().limit(20).map(String::strip).toList();
-        for (DatetimeFormat format : candidates) {
-            if (first.stream().filter(format::takes).count() * 2 > first.size()) {
-                possible.add(format);
-            }
+        if (first.stream().filter(value -> value.length() <= 40 && value.chars().anyMatch(Character::isDigit)).count() * 2 <= first.size()) {
+            return false;
         }
+        List<DatetimeFormat> possible = DatetimeFormat.ALL.stream().filter(format -> first.stream().filter(format::takes).count() * 2 > first.size()).toList();
         List<DatetimeFormat> best = new ArrayList<>();
         long most = 0;
         for (DatetimeFormat format : possible) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
 
@@ -47,23 +49,20 @@ public final class Types {
         if (!missing.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, missing);
         }
+        Map<EntityName, String> names = names(connection);
         List<Generated> generated = new ArrayList<>();
         for (EntityName entity : entities) {
-            generated.add(generate(connection, files.read(connection, entity).orElseThrow(), packageName, name(connection, entity)));
+            generated.add(generate(connection, files.read(connection, entity).orElseThrow(), packageName, names.get(entity)));
         }
         return generated;
     }
 
-    /** The same whichever entities are generated: all of the connection are named in the same order. */
-    private String name(String connection, EntityName entity) {
+    /** The same whichever entities are generated: all of the connection are named, in the same order. */
+    private Map<EntityName, String> names(String connection) {
         JavaNames names = new JavaNames();
-        for (EntityName known : files.entities(connection)) {
-            String name = names.type(String.join(" ", known.parts()), known.last());
-            if (known.equals(entity)) {
-                return name;
-            }
-        }
-        throw new IllegalStateException(entity.toString());
+        Map<EntityName, String> byEntity = new HashMap<>();
+        files.entities(connection).forEach(entity -> byEntity.put(entity, names.type(String.join(" ", entity.parts()), entity.last())));
+        return byEntity;
     }
 
     private Generated generate(String connection, SchemaFile schema, String packageName, String name) {
