@@ -58,7 +58,7 @@ final class PostgresSampler implements Sampler {
         }
         String selection = fields.stream().map(PostgresSampler::selected).collect(Collectors.joining(", "));
         try (Snapshot snapshot = Snapshot.of(login, relation)) {
-            String query = "SELECT " + selection + " FROM " + relation.sql() + " t " + chosen(relation, snapshot.blocks(), most) + " LIMIT " + most;
+            String query = "SELECT " + selection + " FROM " + relation.sql() + " t " + chosen(relation, fields, snapshot.blocks(), most) + " LIMIT " + most;
             return SampledRows.of(new CopyPart(login, where, snapshot.id(), query, schema, decoders, paired), schema, most);
         }
     }
@@ -73,14 +73,15 @@ final class PostgresSampler implements Sampler {
         };
     }
 
-    private static String chosen(Relation relation, List<Long> blocks, int most) {
+    private static String chosen(Relation relation, List<Relation.Field> readable, List<Long> blocks, int most) {
         if (!relation.stored()) {
             return "";
         }
-        String row = relation.key().isEmpty() ? "t::text" : relation.key().stream().map(name -> Relation.quoted(name) + "::text").collect(Collectors.joining(" || ',' || "));
+        List<String> names = readable.stream().map(field -> field.column().name()).toList();
+        List<String> row = relation.key().isEmpty() || !names.containsAll(relation.key()) ? names : relation.key();
         long all = blocks.stream().mapToLong(Long::longValue).sum();
         String some = all <= SMALL ? "" : "TABLESAMPLE SYSTEM (" + Math.min(100.0, 100.0 * Math.max(SMALL / 2, 2L * most) / all) + ") REPEATABLE (1) ";
-        return some + "ORDER BY md5(" + row + ")";
+        return some + "ORDER BY md5(ROW(" + row.stream().map(Relation::quoted).collect(Collectors.joining(", ")) + ")::text)";
     }
 
     @Override

@@ -23,6 +23,8 @@ record DatetimeFormat(String pattern, Pattern shape, DateTimeFormatter parser, b
         "MMM d, yyyy", "MMMM d, yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "EEE, d MMM yyyy", "EEEE, MMMM d, yyyy");
     private static final List<String> TIMES = List.of("HH:mm:ss", "HH:mm", "HH:mm:ss.SSSSSS", "H:mm", "h:mm a", "h:mm:ss a");
     private static final List<String> ZONES = List.of("", "XXX", "XX", " z");
+    /** What every date begins with: three parts, a month's or weekday's name, or eight digits. */
+    private static final Pattern BEGINNING = Pattern.compile("(\\d{1,4}[-/. ](\\d{1,2}|\\p{L}{3,9})[-/. ]\\d{1,4}|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\\p{L}*,? |\\d{8}(\\D|$)).*");
     private static final Pattern PART = Pattern.compile("'[^']*'|\\.S+|([A-Za-z])\\1*|.");
 
     /** Dates first, the stricter before the looser. */
@@ -70,6 +72,11 @@ record DatetimeFormat(String pattern, Pattern shape, DateTimeFormatter parser, b
             case "z" -> "[A-Z]{2,4}";
             default -> Pattern.quote(letters.replace("'", ""));
         };
+    }
+
+    /** Quick, for most texts are no dates and there are many formats. */
+    static boolean worthTrying(String text) {
+        return text.length() <= 40 && BEGINNING.matcher(text).matches();
     }
 
     boolean takes(String text) {

@@ -53,7 +53,7 @@ final class TextProfiling {
 
     private boolean datetime() {
         List<String> first = telling.keySet().stream().limit(20).map(String::strip).toList();
-        if (first.stream().filter(value -> value.length() <= 40 && value.chars().anyMatch(Character::isDigit)).count() * 2 <= first.size()) {
+        if (first.stream().filter(DatetimeFormat::worthTrying).count() * 2 <= first.size()) {
             return false;
         }
         List<DatetimeFormat> possible = DatetimeFormat.ALL.stream().filter(format -> first.stream().filter(format::takes).count() * 2 > first.size()).toList();

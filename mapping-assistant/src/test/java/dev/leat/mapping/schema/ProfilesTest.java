@@ -3,6 +3,7 @@ package dev.leat.mapping.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -156,9 +157,10 @@ class ProfilesTest {
                 default -> "user" + row + "@example.com";
             })).toList()));
         }
-        long start = System.nanoTime();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         assertThat(Profiles.of(new SampledEntity("wide", fields)).fields()).hasSize(700);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        Duration needed = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+        assertThat(needed).as("of a processor, however busy the machine is").isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

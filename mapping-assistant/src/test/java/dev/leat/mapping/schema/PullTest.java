@@ -91,6 +91,19 @@ class PullTest {
     }
 
     @Test
+    void aColumnThatTheUserMayNotReadIsLeftOut() {
+        TestServers.run("postgres", "drop table if exists guarded", "create table guarded (a int, secret text)", "insert into guarded values (1, 'x')",
+            "do $$ begin create role reader login password 'reader'; exception when duplicate_object then null; end $$", "grant select (a) on guarded to reader");
+        var admin = TestServers.postgres();
+        Site<?> reader = new Site<>("shop", new dev.leat.connect.postgres.Postgres(admin.settings().url(), java.util.Optional.of("reader"), java.util.Optional.of(new dev.leat.model.Secret("reader")),
+            java.util.Optional.empty()), admin.workspace(), admin.retry());
+        Pull.Pulled pulled = pull(reader, "guarded").get(0);
+        assertThat(pulled.schema().fields()).extracting(SchemaFile.Field::name).containsExactly("a");
+        assertThat(pulled.leftOut()).hasSize(1);
+        assertThat(pulled.profile().rows()).isEqualTo(1);
+    }
+
+    @Test
     void ofMariadb() {
         TestServers.run("mariadb", "drop table if exists bill_lines", "drop table if exists bills", "create table bills (id int primary key, total decimal(10,2) comment 'with tax', paid tinyint(1), country char(2))",
             "create table bill_lines (bill int, line int, what varchar(100), primary key (bill, line), foreign key (bill) references bills (id))",

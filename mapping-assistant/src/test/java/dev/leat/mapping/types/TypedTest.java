@@ -161,14 +161,14 @@ class TypedTest {
     }
 
     @Test
-    void sevenHundredColumnsAreRecordsInParts() throws IOException {
-        Files.writeString(workspace.resolve("wide.csv"), IntStream.range(0, 700).mapToObj(i -> "column " + i).collect(Collectors.joining(",")) + "\n"
-            + IntStream.range(0, 700).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\n");
+    void moreColumnsThanAConstructorTakesAreRecordsInParts() throws IOException {
+        Files.writeString(workspace.resolve("wide.csv"), IntStream.range(0, 260).mapToObj(i -> "column " + i).collect(Collectors.joining(",")) + "\n"
+            + IntStream.range(0, 260).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\n");
         Site<FilesSettings> site = new Site<>("dump", new FilesSettings(workspace.toString(), Format.CSV, Map.of()), workspace.toString(), new Site.Retries(1, 1, 1));
         Class<? extends Record> type = Compiled.of(generate(site, "wide", "generated.wide"));
         Object record = Typed.read(rows(site, "wide"), type).first();
         assertThat(of(record, "column0")).isEqualTo(Optional.of("0"));
-        assertThat(of(record, "column699")).isEqualTo(Optional.of("699"));
+        assertThat(of(record, "column259")).isEqualTo(Optional.of("259"));
     }
 
     @Test

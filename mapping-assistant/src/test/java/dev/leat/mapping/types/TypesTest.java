@@ -110,6 +110,14 @@ class TypesTest {
     }
 
     @Test
+    void sevenHundredColumnsCompile() throws IOException {
+        schema("wide", java.util.stream.IntStream.range(0, 700).mapToObj(i -> "  - {name: c" + i + ", type: bigint, nullable: false}\n").collect(java.util.stream.Collectors.joining()));
+        assertThat(Compiled.of(generate("wide").get(0)).getRecordComponents()).hasSize(7);
+        schema("wide", "  - {name: c1, type: string}\n");
+        assertThat(generate("wide").get(0).breaks()).hasSize(700).contains("Wide.c0 is gone", "Wide.c1 was long and is Optional<String>");
+    }
+
+    @Test
     void entitiesThatDifferInCaseOrSignsAreDifferentClasses() throws IOException {
         schema("sales.orders", "  - {name: a, type: int}\n");
         schema("archive.orders", "  - {name: a, type: int}\n");
