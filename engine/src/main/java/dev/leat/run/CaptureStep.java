@@ -16,9 +16,12 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -73,7 +76,12 @@ final class CaptureStep {
             lease.check();
             DataFrameWriter<Row> writer = changes.write().format("delta").mode("append")
                 .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
-            (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
+            fileSettings().forEach(spark.conf()::set);
+            try {
+                (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
+            } finally {
+                fileSettings().keySet().forEach(spark.conf()::unset);
+            }
         }
         long version = DeltaTables.version(spark, log.table());
         long rows = committed || version == before ? 0 : DeltaTables.rowsWritten(spark, log.table(), version);
@@ -81,11 +89,21 @@ final class CaptureStep {
         return rows;
     }
 
-    /** Statistics of more columns than look-ups in the lake use would cost up to half the writing speed. */
+    /** The columns by which the lake is looked up. Statistics of more would cost up to half the writing speed. */
+    private List<String> lookedUp() {
+        return Stream.concat(Stream.of(Batch.SEQ), reading.capture().incremental().stream()).toList();
+    }
+
     private Map<String, String> tableProperties() {
-        List<String> columns = new ArrayList<>(List.of(Batch.SEQ));
-        reading.capture().incremental().ifPresent(cursor -> columns.add("`" + cursor.replace("`", "``") + "`"));
-        return Map.of("delta.dataSkippingStatsColumns", String.join(",", columns), "delta.appendOnly", "true");
+        String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
+        return Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true");
+    }
+
+    /** The same within files. Delta hands only settings of the session on to Parquet, none of a write. */
+    private Map<String, String> fileSettings() {
+        Map<String, String> settings = new HashMap<>(Map.of("parquet.column.statistics.enabled", "false", "parquet.size.statistics.enabled", "false"));
+        lookedUp().forEach(column -> settings.put("parquet.column.statistics.enabled#" + column, "true"));
+        return settings;
     }
 
     private Dataset<Row> changes(Range range, CaptureLog.Position position, boolean known) {

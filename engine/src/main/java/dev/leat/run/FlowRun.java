@@ -27,17 +27,26 @@ public final class FlowRun {
     private final String cause;
     private final Instant started = Instant.now();
     private final List<PipelineRun> told = new ArrayList<>();
+    private final Optional<RunRecord> before;
     private boolean over;
 
+    /**
+     * @param run a new id, or one under which another process did a part
+     * @throws LeatException of kind WORKSPACE when that was a run of another flow
+     */
     public FlowRun(Lake lake, String flow, String run, String cause) {
         this.lake = lake;
         this.flow = flow;
         this.run = run;
         this.cause = cause;
+        this.before = lake.runs().find(run);
+        before.filter(other -> !other.flow().equals(flow)).ifPresent(other -> {
+            throw new LeatException(Kind.WORKSPACE, "run " + run, "it is a run of '" + other.flow() + "'", "Take another id for '" + flow + "'");
+        });
     }
 
     /**
-     * @return the record, also of a failed run; what failed is in it
+     * @return what this process did, also of a failed run; what failed is in it. The lake's record has what others did under the same id as well
      * @throws LeatException of kind SYSTEM when another run of this flow is at work
      */
     public RunRecord run(SparkSession spark, List<ApprovedPipeline> pipelines, Set<Step> steps, Progress progress) {
@@ -120,7 +129,7 @@ public final class FlowRun {
     private RunRecord save(String outcome, Instant ended, String error, Integer exitCode) {
         double seconds = Math.round(Duration.between(started, ended == null ? started : ended).toMillis() / 10.0) / 100.0;
         RunRecord record = new RunRecord(run, flow, cause, outcome, started, ended, seconds, List.copyOf(told), error, exitCode, ProcessMark.here());
-        lake.runs().save(record);
+        lake.runs().save(before.map(record::after).orElse(record));
         return record;
     }
 }

@@ -53,12 +53,29 @@ final class MaterializeStep {
         if (state.written() >= head.get().version()) {
             return false;
         }
-        State filled = state.filled() ? state : backfill(state, head.get());
-        if (head.get().version() > filled.seam()) {
-            drain(filled);
+        try {
+            State filled = state.filled() ? state : backfill(state, head.get());
+            if (head.get().version() > filled.seam()) {
+                drain(filled);
+            }
+            save(filled, head.get());
+            return true;
+        } catch (LeatException e) {
+            if (e.kind() == Kind.DATA && approved.pipeline().writeMode() == WriteMode.UPSERT) {
+                beginAnew();
+            }
+            throw e;
         }
-        save(filled, head.get());
-        return true;
+    }
+
+    /**
+     * Of the same checkpoint: the batch that had too many bad records would come again as it was, also when they have been corrected at the source since. What is appended must come as it
+     * was, since a part of it is there already. Who dies before this has the same failure again.
+     */
+    private void beginAnew() {
+        State state = log.state().orElseThrow();
+        long from = state.filled() ? Changes.firstSeq(state.number() + 1) : state.from();
+        log.save(new State(state.generation() + 1, from, -1, false, state.written(), state.number(), state.mapping(), run, Instant.now()));
     }
 
     private void save(State state, CaptureLog.Head head) {

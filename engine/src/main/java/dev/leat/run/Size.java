@@ -6,13 +6,13 @@ import java.util.Map;
 
 /**
  * How Spark is set up for an amount of work. Starting dominates small work: there the code is interpreted and compiled simply, which starts in
- * a third of the time and would be several times slower on millions of rows.
+ * a third of the time and would be several times slower on millions of rows. For large work compilers wait longer before they take the processor from it.
  */
 public enum Size {
     SMALL(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN", "spark.sql.shuffle.partitions", "2",
             "spark.sql.adaptive.enabled", "false")),
-    LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC"), Map.of());
+    LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:CompileThresholdScaling=3"), Map.of());
 
     private static final long SMALL_ROWS = 200_000;
     private final List<String> jvmOptions;

@@ -15,15 +15,16 @@ import org.apache.spark.sql.types.TimestampType;
 /**
  * Takes from fields what identifies a person. Null stays null.
  *
- * @param columns the {@link Way} by field: {@code mask}, {@code redact}, {@code year}, {@code truncate}, {@code truncate(N)}, {@code null} or {@code tokenize}
+ * @param columns the {@link Way} by field: {@code mask}, {@code redact}, {@code year}, {@code truncate}, {@code truncate(N)}, {@code null} or
+ *                {@code tokenize}; YAML reads an unquoted {@code null} as nothing, which means the same
  * @param salt    key of {@code tokenize}
  */
-public record Anonymize(String name, Map<String, Way> columns, Optional<Secret> salt) implements Transformation {
+public record Anonymize(String name, Map<String, Optional<Way>> columns, Optional<Secret> salt) implements Transformation {
     private static final int TOKEN_DIGITS = 16;
 
     public Anonymize {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-        boolean tokenizes = columns.values().stream().anyMatch(way -> way.kind() == Way.Kind.TOKENIZE);
+        boolean tokenizes = columns.values().stream().flatMap(Optional::stream).anyMatch(way -> way.kind() == Way.Kind.TOKENIZE);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("anonymize names no columns; write columns: {FIELD: mask}");
         }
@@ -39,7 +40,7 @@ public record Anonymize(String name, Map<String, Way> columns, Optional<Secret> 
     public void compile(Compilation compilation) {
         Replacing replacing = new Replacing();
         columns.forEach((name, way) -> compilation.field(name, "columns." + name)
-            .flatMap(field -> anonymized(field, way, compilation)).ifPresent(value -> replacing.set(name, value)));
+            .flatMap(field -> anonymized(field, way.orElse(Way.NULL), compilation)).ifPresent(value -> replacing.set(name, value)));
         replacing.addTo(compilation);
     }
 

@@ -20,6 +20,7 @@ final class Compilation {
     private final List<Step> steps = new ArrayList<>();
     private final Slots captured;
     private Slots input;
+    private Slots afterFirstStep;
     private List<Field> fields;
     private Unreadable unreadable;
     private String stage = "";
@@ -126,7 +127,11 @@ final class Compilation {
         input = Slots.between(fields);
     }
 
-    /** All steps; the checks are made on the finished rows. */
+    Slots afterFirstStep() {
+        return afterFirstStep;
+    }
+
+    /** All steps, the first of them {@link Fused}; the checks are made on the finished rows. */
     List<Step> finish(List<Check> checks) {
         if (pending.isEmpty() && !checks.isEmpty()) {
             project(fields, fields.stream().map(field -> (Expression) field.attribute()).toList());
@@ -138,6 +143,7 @@ final class Compilation {
     private void flush(List<Check> checks) {
         if (!pending.isEmpty()) {
             steps.add(new Fused(input, List.copyOf(pending), unreadable, checks));
+            afterFirstStep = steps.size() == 1 ? Slots.between(fields) : afterFirstStep;
             pending.clear();
             unreadable = new Unreadable("", new Unreadable.Use[0]);
         }

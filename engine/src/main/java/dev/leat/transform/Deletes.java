@@ -13,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** {@code d} rows bypass all evaluation: only fields that hold a key column as it is have a value. */
 final class Deletes implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final UTF8String DELETE = UTF8String.fromString("d");
+    static final UTF8String DELETE = UTF8String.fromString("d");
 
     private final Expression[] values;
     private final Fields fields;

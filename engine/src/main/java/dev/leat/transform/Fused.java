@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * Stages that follow each other as one projection. Only for a row at which it throws are they evaluated stage by stage and field by field, to find out
@@ -19,13 +20,14 @@ final class Fused implements Step {
     private final Fields[] stages;
     private final Unreadable unreadable;
     private final Check[] checks;
+    private transient UnsafeProjection copy;
 
-    /** The values of a row and of its fields; {@code unreadable} has no uses where the rows are not captured ones. */
+    /** {@code unreadable} has no uses where the rows are not captured ones. */
     Fused(Slots input, List<Projection> projections, Unreadable unreadable, List<Check> checks) {
-        List<Field> output = projections.get(projections.size() - 1).output();
+        Projection last = projections.get(projections.size() - 1);
         List<Expression> through = Projection.through(projections);
         this.values = Stream.concat(Slots.own().stream(), through.stream().map(input::bind)).toArray(Expression[]::new);
-        this.deletes = new Deletes(projections.get(projections.size() - 1).name(), input, output, through);
+        this.deletes = new Deletes(last.name(), input, last.output(), through);
         this.stages = new Fields[projections.size()];
         for (int i = 0; i < stages.length; i++) {
             Slots slots = i == 0 ? input : Slots.between(projections.get(i).input());
@@ -35,6 +37,19 @@ final class Fused implements Step {
         this.checks = checks.toArray(Check[]::new);
     }
 
+    /** Of a row and its fields, over the input row. */
+    Expression[] values() {
+        return values;
+    }
+
+    Check[] checks() {
+        return checks;
+    }
+
+    boolean capturesUnreadable() {
+        return unreadable.uses().length > 0;
+    }
+
     @Override
     public Iterator<InternalRow> over(Iterator<InternalRow> rows, Partition partition) {
         UnsafeProjection projection = UnsafeProjection.create(Seqs.of(List.of(values)));
@@ -42,17 +57,14 @@ final class Fused implements Step {
     }
 
     private InternalRow evaluated(InternalRow row, UnsafeProjection projection) throws Failed {
-        if (unreadable.uses().length > 0) {
-            unreadable.test(row);
-        }
-        if (Deletes.is(row)) {
-            return deletes.apply(row);
+        if (Deletes.is(row) || capturesUnreadable() && !row.isNullAt(Slots.UNREADABLE)) {
+            return slowly(row);
         }
         InternalRow output;
         try {
             output = projection.apply(row);
         } catch (Exception | StackOverflowError e) {
-            output = fieldByField(row);
+            return slowly(row);
         }
         for (Check check : checks) {
             check.test(output);
@@ -60,11 +72,24 @@ final class Fused implements Step {
         return output;
     }
 
-    private InternalRow fieldByField(InternalRow row) throws Failed {
-        InternalRow input = row;
-        for (Fields stage : stages) {
-            input = stage.row(row, input);
+    /** The same row or the failure, field by field. */
+    InternalRow slowly(InternalRow row) throws Failed {
+        if (capturesUnreadable()) {
+            unreadable.test(row);
         }
-        return input;
+        if (Deletes.is(row)) {
+            return deletes.apply(row);
+        }
+        InternalRow fields = row;
+        for (Fields stage : stages) {
+            fields = stage.row(row, fields);
+        }
+        for (Check check : checks) {
+            check.test(fields);
+        }
+        if (copy == null) {
+            copy = UnsafeProjection.create(Stream.of(values).map(Expression::dataType).toArray(DataType[]::new));
+        }
+        return copy.apply(fields);
     }
 }

@@ -17,6 +17,7 @@ public final class Program {
     private final List<Field> fields;
     private final List<String> key;
     private final List<Stage> stages;
+    private final Slots mapped;
     private final List<Step> steps;
 
     private Program(Definition definition, Slots captured, Compilation compilation, List<Step> steps) {
@@ -24,6 +25,7 @@ public final class Program {
         this.fields = compilation.fields();
         this.key = key(definition.key(), fields);
         this.stages = stages(definition);
+        this.mapped = compilation.afterFirstStep();
         this.steps = steps;
     }
 
@@ -89,6 +91,7 @@ public final class Program {
      *     null, except those that are a key column as it is
      */
     public Dataset<Row> apply(SparkSession spark, Dataset<Row> captured, Failures failures, Counters counters) {
-        return new Execution(steps, failures, counters).over(spark, Captured.select(captured, this.captured), Slots.between(fields));
+        return new Running((org.apache.spark.sql.classic.SparkSession) spark, failures, counters)
+            .of((org.apache.spark.sql.classic.Dataset<Row>) Captured.select(captured, this.captured), steps, mapped, Slots.between(fields));
     }
 }

@@ -1,6 +1,7 @@
 package dev.leat.transform;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ public record Way(Kind kind, Optional<Integer> length) {
     /** The ways without their length. */
     public enum Kind { MASK, REDACT, YEAR, TRUNCATE, NULL, TOKENIZE }
 
+    static final Way NULL = new Way(Kind.NULL, Optional.empty());
+
     private static final Pattern SYNTAX = Pattern.compile("(mask|redact|year|truncate|null|tokenize)|truncate\\(([1-9]\\d{0,8})\\)");
 
     public static Way of(String text) {
@@ -29,12 +32,12 @@ public record Way(Kind kind, Optional<Integer> length) {
             throw new IllegalArgumentException("'" + text + "' is not known; use one of [mask, null, redact, tokenize, truncate, truncate(N), year]");
         }
         return matcher.group(2) != null ? new Way(Kind.TRUNCATE, Optional.of(Integer.valueOf(matcher.group(2))))
-            : new Way(Kind.valueOf(matcher.group(1).toUpperCase(java.util.Locale.ROOT)), Optional.empty());
+            : new Way(Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), Optional.empty());
     }
 
     @JsonValue
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + length.map(n -> "(" + n + ")").orElse("");
+        return kind.name().toLowerCase(Locale.ROOT) + length.map(n -> "(" + n + ")").orElse("");
     }
 }

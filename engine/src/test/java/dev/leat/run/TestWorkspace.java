@@ -46,6 +46,14 @@ record TestWorkspace(Path folder) {
         }
     }
 
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A flow {@code F} from {@code db} with one pipeline {@code P}. */
     TestWorkspace pipeline(String destination, String source, String target, String more) {
         return write("flows/f.yaml", """
@@ -90,9 +98,13 @@ record TestWorkspace(Path folder) {
     }
 
     RunRecord run(Set<Step> steps) {
+        return run(Optional.empty(), steps);
+    }
+
+    RunRecord run(Optional<String> id, Set<Step> steps) {
         Leat leat = Leat.open(folder);
         FlowPlan plan = leat.plan(flow(leat), flow(leat).pipelines());
-        return leat.run(plan, Optional.empty(), "manual", steps, Progress.SILENT);
+        return leat.run(plan, id, "manual", steps, Progress.SILENT);
     }
 
     FlowPlan plan() {

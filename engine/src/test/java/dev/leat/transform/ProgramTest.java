@@ -84,6 +84,31 @@ class ProgramTest {
     }
 
     @Test
+    void aPlanShowsFieldsAndNoValuesOfFailedRows() {
+        Trial trial = Trial.source("id int, age string").map("id", "id").map("age", "cast(age as int)");
+        trial.run("(1, 'secret age')");
+
+        assertThat(trial.failures.value()).hasSize(1);
+        assertThat(((org.apache.spark.sql.classic.Dataset<Row>) trial.program().apply(Trial.spark(), trial.captured("(1, 'x')"), trial.failures, trial.counters))
+            .queryExecution().toString())
+            .contains("LeatProgram [_leat_id, _leat_op, _leat_seq, id, age]").doesNotContain("secret age");
+    }
+
+    @Test
+    void rowsCanBeFilteredShuffledAndWrittenTwiceAfterwards() {
+        Trial trial = Trial.source("id int, age string").map("id", "id").map("age", "cast(age as int)");
+        Dataset<Row> captured = trial.captured("(1, '1'), (2, 'x'), (3, '2'), (4, '2')").dropDuplicates("id");
+        Trial.spark().sparkContext().register(trial.failures, "f");
+        Trial.spark().sparkContext().register(trial.counters, "c");
+        Dataset<Row> rows = trial.program().apply(Trial.spark(), captured, trial.failures, trial.counters);
+
+        assertThat(rows.where("age > 1").select("id").orderBy("id").collectAsList()).extracting(Row::toString).containsExactly("[3]", "[4]");
+        assertThat(rows.groupBy("age").count().orderBy("age").collectAsList()).extracting(Row::toString).containsExactly("[1,1]", "[2,2]");
+        assertThat(rows.repartition(3).count()).isEqualTo(3);
+        assertThat(trial.failed()).hasSize(1);
+    }
+
+    @Test
     void interpretedEvaluationGivesTheSame() {
         Trial.spark().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         try {

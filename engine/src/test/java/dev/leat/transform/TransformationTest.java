@@ -76,7 +76,7 @@ class TransformationTest {
         Trial trial = Trial.source("a string, b int").key().map("a", "a").map("b", "b").then("{type: anonymize, name: A, columns: {a: tokenize, b: tokenize}, " + SALT + "}");
 
         assertThat(trial.run("('7', 7)").get(0)).matches("\\[([0-9a-f]{16}),\\1]");
-        Trial other = Trial.source("a string, b int").key().map("a", "a").map("b", "b").then("{type: anonymize, name: A, columns: {a: tokenize, b: tokenize}, salt: other}");
+        Trial other = Trial.source("a string, b int").key().map("a", "a").map("b", "b").then("{type: anonymize, name: A, columns: {a: tokenize, b: tokenize}, salt: second-pinch}");
         assertThat(other.run("('7', 7)")).isNotEqualTo(trial.run("('7', 7)"));
     }
 

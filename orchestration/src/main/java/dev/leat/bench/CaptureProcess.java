@@ -34,7 +34,7 @@ final class CaptureProcess implements Benchmark {
     /** @param rows 0 for a query that is read in one piece */
     static Timed byHand(Ground ground, Scene scene, String table, long rows, Path path) {
         Server postgres = ground.postgres();
-        return ground.shell().java(Ground.options("1g"), Yardstick.class.getName(), postgres.address(), postgres.user().orElseThrow(),
+        return ground.shell().java(Ground.plain("1g"), Yardstick.class.getName(), postgres.address(), postgres.user().orElseThrow(),
             scene.folder().resolve("password").toString(), table, String.valueOf(rows), path.toString()).took();
     }
 }

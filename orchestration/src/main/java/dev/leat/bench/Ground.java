@@ -107,6 +107,13 @@ final class Ground implements AutoCloseable {
     }
 
     /** JVM options that a job written by hand is started with: the heap, and what Spark needs opened. */
+    static List<String> plain(String heap) {
+        List<String> options = options(heap);
+        options.removeIf(option -> option.startsWith("-XX:"));
+        return options;
+    }
+
+    /** JVM options of an engine for large work, with another heap. */
     static List<String> options(String heap) {
         List<String> options = new ArrayList<>(Size.LARGE.jvmOptions());
         options.removeIf(option -> option.startsWith("-Xmx"));

@@ -42,6 +42,7 @@ final class Bench implements Callable<Integer> {
         if (rows < 1000) {
             throw new ParameterException(spec.commandLine(), "--rows " + rows + " says nothing about speed; use 1000 or more");
         }
+        Workplace.archivesAtHand();
         List<Figure> figures = Benchmarks.run(names.contains(ALL) ? known : names, rows, invocation.terminal()::note);
         invocation.answer(figures, terminal -> {
             // seconds by the clock and of the processor

@@ -25,7 +25,7 @@ record RehearsedProgram(Path workspace) {
             new FieldMapping("state", "case name when 'A' then 'active' else coalesce(lower(name), 'none') end"), new FieldMapping("amount", "cast(amount as decimal(14,2)) / 100"),
             new FieldMapping("at", "date_trunc('day', at)"));
         Program.compile(new Definition("mapping", "flow", source, List.of("id"), fields,
-            List.of(new Hash("hash", List.of("name"), Optional.of(new Secret("salt")), Optional.empty()), new Anonymize("hide", Map.of("phone", Way.of("mask")), Optional.empty()),
+            List.of(new Hash("hash", List.of("name"), Optional.of(new Secret("salt")), Optional.empty()), new Anonymize("hide", Map.of("phone", Optional.of(Way.of("mask"))), Optional.empty()),
                 new Filter("some", "id > 0 and state is not null")), List.of(), Auxiliaries.NONE, workspace), new Problems());
     }
 

@@ -60,6 +60,9 @@ final class Run implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Workplace place = Workplace.open(invocation)) {
             List<Flow> flows = place.leat().files().select(name);
+            if (run.isPresent() && flows.size() > 1) {
+                throw new LeatException(Kind.WORKSPACE, "--run " + run.get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
+            }
             place.serving(Servers.usedBy(flows));
             int code = once(place, flows);
             while (follow && code == 0) {

@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.lake.RunLog;
 import dev.leat.lake.RunRecord;
 import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.Kind;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,10 +34,11 @@ final class Runs extends Group {
         return 0;
     }
 
-    @Command(name = "show", description = "One run: counts, checkpoints and what failed.", footerHeading = "%nExample:%n", footer = "  leat runs show 20261121T090000-000-a1b2")
-    int show(@Parameters(paramLabel = "RUN", description = "By id.") String id) {
-        var log = Workplace.open(invocation).leat().lake().runs();
-        RunRecord run = log.find(id).orElseThrow(() -> new LeatException(Kind.WORKSPACE, "run " + id, "no run of this id",
+    @Command(name = "show", description = "One run: counts, checkpoints and what failed.", footerHeading = "%nExample:%n", footer = "  leat runs show")
+    int show(@Parameters(paramLabel = "RUN", arity = "0..1", description = "By id; the newest when absent.") Optional<String> id) {
+        RunLog log = Workplace.open(invocation).leat().lake().runs();
+        Optional<RunRecord> found = id.map(log::find).orElseGet(() -> log.newest(1).stream().findFirst());
+        RunRecord run = found.orElseThrow(() -> new LeatException(Kind.WORKSPACE, "run " + id.orElse(""), id.isPresent() ? "no run of this id" : "nothing has run yet",
             Problem.choices(log.newest(5).stream().map(RunRecord::run).toList())));
         invocation.answer(run, terminal -> tell(run, terminal));
         return 0;

@@ -74,10 +74,15 @@ final class Workplace implements AutoCloseable {
         if (missing.isEmpty()) {
             return;
         }
+        archivesAtHand();
+        invocation.terminal().note("Starting " + String.join(", ", missing.stream().sorted().toList()) + " ...");
+    }
+
+    /** Of embedded servers; only a front can have them fetched. */
+    static void archivesAtHand() {
         if (Handover.possible() && System.getenv("LEAT_SERVERS") == null && !archives()) {
             throw Handover.forServers();
         }
-        invocation.terminal().note("Starting " + String.join(", ", missing.stream().sorted().toList()) + " ...");
     }
 
     private static boolean archives() {

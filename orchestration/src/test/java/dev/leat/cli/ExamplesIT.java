@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's commands, in its order, by the real launcher, in a folder with the samples. */
-class ReadmeIT {
+/** README's commands, in its order, and then the example of every command's help, by the real launcher, in a folder with the samples. */
+class ExamplesIT {
     private static final Path HOME = Path.of(System.getProperty("leat.home"));
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
@@ -24,7 +24,7 @@ class ReadmeIT {
     Path folder;
 
     @Test
-    void everyCommandOfTheReadmeDoesWhatItSays() throws Exception {
+    void everyExampleDoesWhatItSays() throws Exception {
         LauncherIT.markBuilt();
         copy(HOME.resolve("samples/user-sync"), folder.resolve("samples/user-sync"));
         Files.createSymbolicLink(folder.resolve("leat"), HOME.resolve("leat"));
@@ -35,6 +35,9 @@ class ReadmeIT {
             assertThat(shell(commands.get(0))).contains("nothing new");
             for (String command : commands.subList(1, commands.size())) {
                 shell(command);
+            }
+            for (String example : helpExamples()) {
+                shell(example.contains("--workspace") ? example : "cd samples/user-sync && ../../" + example);
             }
         } finally {
             shell("./leat down --workspace samples/user-sync");
@@ -48,6 +51,14 @@ class ReadmeIT {
             block.group(1).lines().filter(line -> line.startsWith("./leat ")).forEach(commands::add);
         }
         return commands;
+    }
+
+    /** As {@code ./leat …}; {@code up} comes first, so that the servers are started once. */
+    private static List<String> helpExamples() {
+        List<String> examples = HelpTest.commands().flatMap(command -> Stream.of(command.getCommandSpec().usageMessage().footer()))
+            .filter(line -> line.startsWith("  leat ")).map(line -> line.replaceFirst("  leat ", "./leat ").replace("~/", "./")).distinct().toList();
+        assertThat(examples).hasSizeGreaterThan(20);
+        return Stream.concat(Stream.of("./leat up"), examples.stream().filter(example -> !example.equals("./leat down"))).toList();
     }
 
     /** @return what it printed, after it ended with 0 */
