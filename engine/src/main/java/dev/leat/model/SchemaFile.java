@@ -8,7 +8,7 @@ import java.util.Optional;
  * of each field {@code type}, {@code nullable}, {@code comment} and {@code found}; all else belongs to people and stays.
  *
  * @param sampled how many rows the last pull looked at
- * @param fields  in the entity's order
+ * @param fields  in the entity's order at first; then as people order them, new ones at the end
  * @param nested  what is inside of objects and arrays, by path: {@code address.city}, {@code items[].price}
  * @param gone    fields with labels that the entity had at an earlier pull; their labels come back with them. Delete what is not needed
  */

@@ -68,7 +68,7 @@ final class Destinations extends Group {
     }
 
     @Command(name = "label", description = "Says what a field is: by options, from a file, or one question at a time in a terminal. Without either it lists what has no description yet.",
-        footerHeading = "%nExample:%n", footer = {"  leat destination label search users email --semantic email --pii", "  leat destination label search users --file labels.yaml"})
+        footerHeading = "%nExample:%n", footer = "  leat destination label search_cluster user_profiles_index phone --pii")
     int label(@Parameters(paramLabel = "CONNECTION", description = "By its name in leat.yaml.") String connection,
               @Parameters(paramLabel = "ENTITY", description = "As in a flow.") EntityName entity,
               @Parameters(paramLabel = "FIELD", arity = "0..1", description = "A column, or a path such as address.city.") Optional<String> field,

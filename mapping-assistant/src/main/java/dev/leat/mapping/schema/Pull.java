@@ -16,6 +16,7 @@ import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.SchemaFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Pull {
         ArrayNode fields = fresh.putArray("fields");
         List<Problem> leftOut = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        for (Column column : sample.schema().columns()) {
+        for (Column column : ordered(sample.schema().columns(), old)) {
             if (column.type().isEmpty()) {
                 leftOut.add(new Problem("connections." + site.name() + ": " + entity + "." + column.name(), column.note(), "It is not in the schema file"));
             } else {
@@ -113,6 +114,13 @@ public final class Pull {
         SchemaFile schema = files.write(site.name(), entity, fresh, before.map(SchemaFiles.Document::comments).orElse(FileComments.NONE));
         return new Pulled(entity, files.name(site.name(), entity), schema, profile, before.map(known -> Difference.between(known.schema(), schema)).orElse(List.of()),
             Label.unlabeled(schema), leftOut);
+    }
+
+    /** People's order stays, since some systems have none of their own; what is new comes after it. */
+    private static List<Column> ordered(List<Column> columns, ObjectNode old) {
+        List<String> known = new ArrayList<>();
+        old.path("fields").forEach(field -> known.add(field.path("name").asText()));
+        return columns.stream().sorted(Comparator.comparingInt(column -> known.contains(column.name()) ? known.indexOf(column.name()) : known.size())).toList();
     }
 
     private static ObjectNode field(String name, String type, boolean nullable, Optional<String> comment, Optional<Profile> seen, ObjectNode old) {

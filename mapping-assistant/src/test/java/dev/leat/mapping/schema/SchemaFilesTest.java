@@ -88,7 +88,7 @@ class SchemaFilesTest {
         String text = Files.readString(file);
         assertThat(text).startsWith("# Orders of the shop.\nentity: orders\n").endsWith("# The end.\n").containsSubsequence(
             "  # Ours, not the supplier's.\n", "# checked\n", "  - name: id\n    type: string\n    description: \"the order's number: yes\"\n    required: true\n    key: true\n",
-            "  - name: total\n", "# from the manual\n", "  - name: state\n    type: string\n    description: what it is\n    values: [open, closed, \"no\", \"7\"]\n");
+            "# from the manual\n", "  - name: state\n    type: string\n    description: what it is\n    values: [open, closed, \"no\", \"7\"]\n", "  - name: total\n");
         pull();
         assertThat(file).hasContent(text);
     }
