@@ -7,7 +7,7 @@ public record SampledEntity(String name, List<SampledField> fields) {
     public SampledEntity {
         fields = List.copyOf(fields);
         if (fields.stream().mapToInt(field -> field.values().size()).distinct().count() > 1) {
-            throw new IllegalArgumentException("the fields of '" + name + "' have different numbers of values");
+            throw new IllegalArgumentException(name + ": the fields have different numbers of values");
         }
     }
 
