@@ -33,6 +33,11 @@ public interface Connector<C extends Connection> {
         throw unsupported(site, "a cache");
     }
 
+    /** For schemas and the rows that mappings are tried on. */
+    default Sampler sampler(Site<C> site) {
+        throw unsupported(site, "looked at");
+    }
+
     /** For {@code leat doctor}: address, credential, version, permissions. Never throws for what it finds. */
     List<Finding> check(Site<C> site);
 

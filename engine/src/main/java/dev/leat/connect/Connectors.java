@@ -43,6 +43,10 @@ public final class Connectors {
         return open(site, Connector::lookup);
     }
 
+    public static Sampler sampler(Site<?> site) {
+        return open(site, Connector::sampler);
+    }
+
     public static Cache cache(Site<?> site) {
         return open(site, Connector::cache);
     }

@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.model.EntityName;
 import dev.leat.run.Step;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ public final class Main {
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(terminal.width()).registerConverter(Step.class, Main::step);
+            .setUsageHelpWidth(terminal.width()).registerConverter(Step.class, Main::step)
+            .registerConverter(EntityName.class, Main::entity);
     }
 
     private static Step step(String word) {
@@ -47,8 +49,16 @@ public final class Main {
             .orElseThrow(() -> new TypeConversionException("'" + word + "' is not known; use one of " + Run.Steps.WORDS));
     }
 
+    private static EntityName entity(String text) {
+        try {
+            return EntityName.of(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(wrong.getMessage());
+        }
+    }
+
     private static List<Object> commands(Invocation invocation) {
-        return List.of(new Init(invocation), new Doctor(invocation), new MapCommands(invocation), new Plan(invocation), new PreviewCommand(invocation),
+        return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation), new MapCommands(invocation), new Plan(invocation), new PreviewCommand(invocation),
             new Run(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
             new Schema(invocation), new Bench(invocation), new Completion(invocation));
     }

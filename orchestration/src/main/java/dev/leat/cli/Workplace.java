@@ -2,6 +2,9 @@ package dev.leat.cli;
 
 import dev.leat.connect.embedded.Keep;
 import dev.leat.connect.embedded.Server;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
 import dev.leat.run.Leat;
 import dev.leat.run.Size;
 import java.io.IOException;
@@ -32,6 +35,15 @@ final class Workplace implements AutoCloseable {
 
     Leat leat() {
         return leat;
+    }
+
+    /** @throws LeatException of kind WORKSPACE when there is no such connection */
+    Workplace with(String connection) {
+        Set<String> known = leat.files().workspace().connections().keySet();
+        if (!known.contains(connection)) {
+            throw new LeatException(Kind.WORKSPACE, connection, "no connection of this name", Problem.choices(known));
+        }
+        return this;
     }
 
     /** Starts the embedded ones of these connections, until this is closed or the process ends. */

@@ -4,6 +4,7 @@ import dev.leat.connect.Connector;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.LocalFiles;
+import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class DeltaConnector implements Connector<DeltaSettings> {
     @Override
     public Destination destination(Site<DeltaSettings> site) {
         return new DeltaDestination(site);
+    }
+
+    @Override
+    public Sampler sampler(Site<DeltaSettings> site) {
+        return new DeltaSampler(site);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.leat.connect.delta;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.LocalFiles;
 import dev.leat.connect.Site;
 import dev.leat.model.EntityName;
@@ -11,6 +12,8 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -42,6 +45,12 @@ final class DeltaTable {
     /** Whether the table has this batch of the application or a later one. */
     boolean has(String application, long batch) {
         return snapshot().flatMap(snapshot -> snapshot.getLatestTransactionVersion(engine, application)).filter(latest -> latest >= batch).isPresent();
+    }
+
+    /** At most so many rows, in the order of files; empty when there is no table. @param columns of {@link #schema} */
+    List<ObjectNode> first(StructType columns, int most) throws IOException {
+        Optional<Snapshot> snapshot = snapshot();
+        return snapshot.isEmpty() ? List.of() : new KernelRows(engine, columns).first(snapshot.get(), most);
     }
 
     private Optional<Snapshot> snapshot() {

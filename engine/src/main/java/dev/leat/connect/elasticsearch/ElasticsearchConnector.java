@@ -3,6 +3,7 @@ package dev.leat.connect.elasticsearch;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.model.LeatException;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class ElasticsearchConnector implements Connector<ElasticsearchSett
     @Override
     public Destination destination(Site<ElasticsearchSettings> site) {
         return new ElasticsearchDestination(site);
+    }
+
+    @Override
+    public Sampler sampler(Site<ElasticsearchSettings> site) {
+        return new ElasticsearchSampler(site);
     }
 
     @Override

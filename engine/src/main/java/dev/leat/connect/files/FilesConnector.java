@@ -2,6 +2,7 @@ package dev.leat.connect.files;
 
 import dev.leat.connect.Connector;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.model.LeatException;
@@ -22,6 +23,11 @@ public final class FilesConnector implements Connector<FilesSettings> {
     @Override
     public Source source(Site<FilesSettings> site) {
         return new FilesSource(site);
+    }
+
+    @Override
+    public Sampler sampler(Site<FilesSettings> site) {
+        return new FilesSampler(site);
     }
 
     @Override

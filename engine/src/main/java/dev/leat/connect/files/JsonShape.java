@@ -3,43 +3,52 @@ package dev.leat.connect.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.JsonTypes;
+import dev.leat.connect.Sample;
 import dev.leat.connect.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Columns from the first 1,000 objects, by these rules: a whole number is {@code bigint}, or {@code string} when it does not fit; another number {@code double}; true and false
- * {@code boolean}; text {@code string} (dates too); an object a struct, an array an array; a field with several of them {@code double} for numbers, else {@code string}, as JSON
- * text; a field that is only ever null {@code string}. Names are sorted by their first appearance.
- */
-record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape {
+/** Columns from the first 1,000 objects, by the rules of {@link JsonTypes}. */
+record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape, Lines {
     private static final int LOOKED_AT = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public StructType of(List<DataFile> files) throws IOException {
-        DataType shape = DataTypes.NullType;
+        JsonTypes types = new JsonTypes();
         int seen = 0;
         for (DataFile file : files) {
             try (BufferedReader reader = Shape.open(site, folder, file)) {
                 for (String line = reader.readLine(); line != null && seen < LOOKED_AT; line = reader.readLine()) {
                     JsonNode tree = parse(line);
                     if (tree.isObject()) {
-                        shape = merge(shape, type(tree));
+                        types.add(tree);
                         seen++;
                     }
                 }
             }
         }
-        return known(shape) instanceof StructType struct ? struct : new StructType();
+        return types.columns();
+    }
+
+    @Override
+    public List<ObjectNode> first(DataFile file, int most) throws IOException {
+        List<ObjectNode> rows = new ArrayList<>();
+        try (BufferedReader reader = Shape.open(site, folder, file)) {
+            long characters = 0;
+            for (String line = reader.readLine(); line != null && rows.size() < most && characters < Sample.MOST_CHARACTERS; line = reader.readLine()) {
+                characters += line.length();
+                if (parse(line) instanceof ObjectNode row) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
     }
 
     /** A line that is no JSON has no shape; reading it makes it unreadable there. */
@@ -49,64 +58,5 @@ record JsonShape(Site<FilesSettings> site, Folder folder) implements Shape {
         } catch (JsonProcessingException e) {
             return JSON.missingNode();
         }
-    }
-
-    private static DataType type(JsonNode node) {
-        if (node.isObject()) {
-            StructType struct = new StructType();
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                struct = struct.add(field.getKey(), type(field.getValue()));
-            }
-            return struct;
-        } else if (node.isArray()) {
-            DataType element = DataTypes.NullType;
-            for (JsonNode inner : node) {
-                element = merge(element, type(inner));
-            }
-            return DataTypes.createArrayType(element);
-        } else if (node.isBoolean()) {
-            return DataTypes.BooleanType;
-        } else if (node.isNumber()) {
-            return !node.isIntegralNumber() ? DataTypes.DoubleType : node.canConvertToLong() ? DataTypes.LongType : DataTypes.StringType;
-        }
-        return node.isNull() ? DataTypes.NullType : DataTypes.StringType;
-    }
-
-    private static DataType merge(DataType a, DataType b) {
-        if (a.equals(b) || b.equals(DataTypes.NullType)) {
-            return a;
-        } else if (a.equals(DataTypes.NullType)) {
-            return b;
-        } else if (a instanceof StructType left && b instanceof StructType right) {
-            Map<String, DataType> fields = new LinkedHashMap<>();
-            for (StructField field : left.fields()) {
-                fields.put(field.name(), field.dataType());
-            }
-            for (StructField field : right.fields()) {
-                fields.merge(field.name(), field.dataType(), JsonShape::merge);
-            }
-            StructType merged = new StructType();
-            for (Map.Entry<String, DataType> field : fields.entrySet()) {
-                merged = merged.add(field.getKey(), field.getValue());
-            }
-            return merged;
-        } else if (a instanceof ArrayType left && b instanceof ArrayType right) {
-            return DataTypes.createArrayType(merge(left.elementType(), right.elementType()));
-        }
-        List<DataType> numbers = List.of(DataTypes.LongType, DataTypes.DoubleType);
-        return numbers.contains(a) && numbers.contains(b) ? DataTypes.DoubleType : DataTypes.StringType;
-    }
-
-    private static DataType known(DataType type) {
-        if (type instanceof StructType struct) {
-            StructType known = new StructType();
-            for (StructField field : struct.fields()) {
-                known = known.add(field.name(), known(field.dataType()));
-            }
-            return known;
-        } else if (type instanceof ArrayType array) {
-            return DataTypes.createArrayType(known(array.elementType()));
-        }
-        return type.equals(DataTypes.NullType) ? DataTypes.StringType : type;
     }
 }

@@ -1,9 +1,21 @@
 package dev.leat.connect.files;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.KernelValues;
+import dev.leat.connect.SampledValues;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.internal.types.DataTypeJsonSerDe;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
@@ -12,7 +24,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns from the footers of the first and the last file by name; where they differ in a column's type, the last one's. */
-record ParquetFooters(Folder folder) implements Shape {
+record ParquetFooters(Folder folder) implements Shape, Lines {
 
     @Override
     public StructType of(List<DataFile> files) throws IOException {
@@ -26,6 +38,24 @@ record ParquetFooters(Folder folder) implements Shape {
             }
         }
         return new StructType(columns.values().toArray(StructField[]::new));
+    }
+
+    /** As Delta Kernel reads Parquet. */
+    @Override
+    public List<ObjectNode> first(DataFile file, int most) throws IOException {
+        StructType columns = of(List.of(file));
+        List<ObjectNode> rows = new ArrayList<>();
+        FileStatus status = FileStatus.of(file.path().toString(), file.size(), file.modified());
+        try (CloseableIterator<FileReadResult> batches = DefaultEngine.create(folder.configuration()).getParquetHandler().readParquetFiles(
+            Utils.singletonCloseableIterator(status), DataTypeJsonSerDe.deserializeStructType(columns.json()), Optional.empty())) {
+            while (batches.hasNext() && rows.size() < most) {
+                ColumnarBatch batch = batches.next().getData();
+                for (int row = 0; row < batch.getSize() && rows.size() < most; row++) {
+                    rows.add(SampledValues.row(columns, KernelValues.row(columns, batch, row)));
+                }
+            }
+        }
+        return rows;
     }
 
     long rows(List<DataFile> files) throws IOException {

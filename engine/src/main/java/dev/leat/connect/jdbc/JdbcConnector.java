@@ -3,6 +3,7 @@ package dev.leat.connect.jdbc;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Lookup;
+import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.model.LeatException;
@@ -31,6 +32,11 @@ public final class JdbcConnector implements Connector<Jdbc> {
     @Override
     public Lookup lookup(Site<Jdbc> site) {
         return new JdbcLookup(new Login(site));
+    }
+
+    @Override
+    public Sampler sampler(Site<Jdbc> site) {
+        return new JdbcSampler(site);
     }
 
     @Override

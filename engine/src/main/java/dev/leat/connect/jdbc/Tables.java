@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** Reads a database's tables through its driver's metadata. */
 record Tables(boolean mySql) {
 
-    private record Place(String catalog, String schema, String name) {}
+    record Place(String catalog, String schema, String name) {}
 
     List<EntityName> entities(Connection connection) throws SQLException {
         List<EntityName> entities = new ArrayList<>();
@@ -72,7 +72,7 @@ record Tables(boolean mySql) {
         return Optional.of(new Table(entity, sql, quote, mySql, fields(connection, sql), key(metadata, place.get())));
     }
 
-    private Optional<Place> place(Connection connection, EntityName entity) throws SQLException {
+    Optional<Place> place(Connection connection, EntityName entity) throws SQLException {
         List<String> parts = entity.parts();
         int before = parts.size() - 1;
         String catalog = mySql ? before > 0 ? parts.get(before - 1) : connection.getCatalog() : before > 1 ? parts.get(0) : connection.getCatalog();
@@ -88,7 +88,7 @@ record Tables(boolean mySql) {
         return Optional.empty();
     }
 
-    private static String pattern(DatabaseMetaData metadata, String name) throws SQLException {
+    static String pattern(DatabaseMetaData metadata, String name) throws SQLException {
         String escape = metadata.getSearchStringEscape();
         return name == null || escape == null || escape.isEmpty() ? name
             : name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");

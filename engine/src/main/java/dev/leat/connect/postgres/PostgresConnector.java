@@ -3,6 +3,7 @@ package dev.leat.connect.postgres;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Lookup;
+import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.connect.jdbc.Login;
@@ -29,6 +30,11 @@ public final class PostgresConnector implements Connector<Postgres> {
     @Override
     public Lookup lookup(Site<Postgres> site) {
         return new PostgresLookup(login(site));
+    }
+
+    @Override
+    public Sampler sampler(Site<Postgres> site) {
+        return new PostgresSampler(site);
     }
 
     @Override

@@ -6,12 +6,11 @@ import java.util.List;
 public record SampledEntity(String name, List<SampledField> fields) {
     public SampledEntity {
         fields = List.copyOf(fields);
-        if (fields.stream().map(field -> field.values().size()).distinct().count() > 1) {
-            throw new IllegalArgumentException("the fields of " + name + " have different numbers of values");
+        if (fields.stream().mapToInt(field -> field.values().size()).distinct().count() > 1) {
+            throw new IllegalArgumentException(name + ": the fields have different numbers of values");
         }
     }
 
-    /** How many rows were sampled. */
     public int rows() {
         return fields.isEmpty() ? 0 : fields.get(0).values().size();
     }

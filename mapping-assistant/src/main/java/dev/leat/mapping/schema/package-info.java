@@ -1,2 +1,2 @@
-/** What a source or a destination looks like: fields with sampled values, and what they say. */
+/** What is known of an entity before it is mapped: samples, profiles with evidence, and the schema files with people's labels. */
 package dev.leat.mapping.schema;
