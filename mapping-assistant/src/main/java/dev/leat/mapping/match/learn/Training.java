@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Learns weights from lessons. Each data set counts alike however many pairs it has. Deterministic. */
+/** Learns weights from lessons. The more lessons a data set has, the less each counts; within a lesson all pairs count alike. Deterministic. */
 public final class Training {
     private static final double PENALTY = 0.002;
     private static final Logistic NOTHING = new Logistic(0, new double[Standing.SIZE]);
@@ -56,8 +56,8 @@ public final class Training {
         }
     }
 
-    /** Of a lesson, so that all of a set weigh the same as those of another set. */
+    /** Of a lesson: a set with four times as many lessons weighs twice as much. */
     private static Map<String, Double> weights(List<Lesson> lessons) {
-        return lessons.stream().collect(Collectors.groupingBy(Lesson::set, LinkedHashMap::new, Collectors.collectingAndThen(Collectors.counting(), count -> 1000.0 / count)));
+        return lessons.stream().collect(Collectors.groupingBy(Lesson::set, LinkedHashMap::new, Collectors.collectingAndThen(Collectors.counting(), count -> 1 / Math.sqrt(count))));
     }
 }
