@@ -3,7 +3,7 @@ package dev.leat.mapping.match;
 /**
  * Learned weights: from measures to log-odds of a pair by itself, and from how the pair stands in the two tables to the probability that it is right.
  */
-public record Model(Logistic alone, Logistic standing) {
+public record Model(Logistic alone, Judge standing) {
     /** Log-odds of each pair by itself, by source and destination field. */
     public double[][] logits(double[][][] measures) {
         double[][] logits = new double[measures.length][];

@@ -2,11 +2,12 @@ package dev.leat.mapping.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Features of a pair among all pairs of the two tables: how it stands against the other choices of both its fields. */
 public final class Standing {
     private static final List<String> NAMES = List.of("logit", "ahead of the source field's others", "ahead of the destination field's others", "share of the source field",
-        "share of the destination field", "assigned", "first for both");
+        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair");
     public static final int SIZE = NAMES.size();
     private static final double FAR = 6;
 
@@ -29,6 +30,7 @@ public final class Standing {
             }
         }
         int[] assigned = Assignment.best(worth);
+        double usual = usual(logits, assigned);
         Line[] rows = Arrays.stream(logits).map(Line::of).toArray(Line[]::new);
         Line[] columns = Arrays.stream(turned).map(Line::of).toArray(Line[]::new);
         double[][][] features = new double[sources][targets][];
@@ -38,10 +40,16 @@ public final class Standing {
                 double inRow = rows[s].ahead(logit);
                 double inColumn = columns[t].ahead(logit);
                 features[s][t] = new double[] {clip(logit), clip(inRow), clip(inColumn), Math.exp(logit - rows[s].total), Math.exp(logit - columns[t].total),
-                    assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0};
+                    assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0, clip(Math.min(inRow, inColumn)), clip(logit - usual)};
             }
         }
         return features;
+    }
+
+    /** The middle one of the assigned pairs' log-odds: how much there is to go by in these two tables. */
+    private static double usual(double[][] logits, int[] assigned) {
+        double[] taken = IntStream.range(0, assigned.length).filter(s -> assigned[s] >= 0).mapToDouble(s -> logits[s][assigned[s]]).sorted().toArray();
+        return taken.length == 0 ? 0 : taken[taken.length / 2];
     }
 
     private static double clip(double value) {

@@ -1,6 +1,7 @@
 package dev.leat.mapping.match.learn;
 
 import dev.leat.mapping.match.Alone;
+import dev.leat.mapping.match.Judge;
 import dev.leat.mapping.match.Logistic;
 import dev.leat.mapping.match.Model;
 import dev.leat.mapping.match.Standing;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /** Learns weights from lessons. The more lessons a data set has, the less each counts; within a lesson all pairs count alike. Deterministic. */
 public final class Training {
     private static final double PENALTY = 0.002;
-    private static final Logistic NOTHING = new Logistic(0, new double[Standing.SIZE]);
+    private static final Judge NOTHING = new Judge(new Logistic(0, new double[Standing.SIZE]), List.of());
+    private static final int TREES = 40;
 
     private Training() {}
 
@@ -28,7 +30,7 @@ public final class Training {
             lessons.stream().filter(lesson -> lesson.set().equals(set))
                 .forEach(lesson -> add(standing, lesson, Standing.features(first.logits(lesson.comparison().measures())), weights.get(set)));
         }
-        return new Model(alone(lessons, weights), Fit.logistic(standing, feature -> true, PENALTY));
+        return new Model(alone(lessons, weights), Boosting.judge(standing, Fit.logistic(standing, feature -> true, PENALTY), feature -> true, TREES));
     }
 
     private static Logistic alone(List<Lesson> lessons, Map<String, Double> weights) {
