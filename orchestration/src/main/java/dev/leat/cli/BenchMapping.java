@@ -55,7 +55,7 @@ final class BenchMapping implements Callable<Integer> {
     }
 
     private static Table scores(Map<String, Scores> sets) {
-        return new Table(List.of("data set", "cases", "recall@gt", "mrr", "acc@1", "p", "r", "f1"), sets.entrySet().stream().map(set -> {
+        return new Table(List.of("data set", "cases", "r@gt", "mrr", "acc@1", "p", "r", "f1"), sets.entrySet().stream().map(set -> {
             Scores scores = set.getValue();
             return List.of(set.getKey(), Integer.toString(scores.cases()), number(scores.recallAtGold()), number(scores.mrr()), number(scores.first()),
                 number(scores.precision()), number(scores.recall()), number(scores.f1()));

@@ -84,8 +84,9 @@ final class Assignment {
         return rowOf;
     }
 
-    private static double[][] turned(double[][] values) {
-        double[][] turned = new double[values[0].length][values.length];
+    /** Rows as columns. */
+    static double[][] turned(double[][] values) {
+        double[][] turned = new double[values.length == 0 ? 0 : values[0].length][values.length];
         for (int row = 0; row < values.length; row++) {
             for (int column = 0; column < turned.length; column++) {
                 turned[column][row] = values[row][column];

@@ -35,12 +35,12 @@ public final class Matcher {
 
     /** As {@link #match(SampledEntity, SampledEntity)}, where the measures are there already. */
     public Matching match(Comparison comparison) {
-        double[][] logits = model.logits(comparison.measures());
+        Model.Logits logits = model.logits(comparison.measures());
         double[][] confidences = model.confidences(logits);
         int[] chosen = chosen(confidences, comparison.target().fields().size());
         List<FieldMatch> fields = new ArrayList<>();
         for (int t = 0; t < chosen.length; t++) {
-            fields.add(field(comparison, logits, confidences, t, chosen[t]));
+            fields.add(field(comparison, logits.all(), confidences, t, chosen[t]));
         }
         return new Matching(fields, confidences);
     }

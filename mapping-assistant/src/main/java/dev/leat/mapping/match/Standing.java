@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** Features of a pair among all pairs of the two tables: how it stands against the other choices of both its fields. */
 public final class Standing {
     private static final List<String> NAMES = List.of("logit", "ahead of the source field's others", "ahead of the destination field's others", "share of the source field",
-        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair");
+        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair", "names", "ahead by names");
     public static final int SIZE = NAMES.size();
     private static final double FAR = 6;
 
@@ -17,22 +17,24 @@ public final class Standing {
         return NAMES.get(feature);
     }
 
-    /** @param logits by source and destination field */
-    public static double[][][] features(double[][] logits) {
+    /** By source and destination field. */
+    public static double[][][] features(Model.Logits of) {
+        double[][] logits = of.all();
+        double[][] names = of.names();
         int sources = logits.length;
         int targets = sources == 0 ? 0 : logits[0].length;
-        double[][] turned = new double[targets][sources];
         double[][] worth = new double[sources][targets];
         for (int s = 0; s < sources; s++) {
             for (int t = 0; t < targets; t++) {
-                turned[t][s] = logits[s][t];
                 worth[s][t] = Math.log1p(Math.exp(Math.min(30, logits[s][t] + 4)));
             }
         }
         int[] assigned = Assignment.best(worth);
         double usual = usual(logits, assigned);
-        Line[] rows = Arrays.stream(logits).map(Line::of).toArray(Line[]::new);
-        Line[] columns = Arrays.stream(turned).map(Line::of).toArray(Line[]::new);
+        Line[] rows = Line.all(logits);
+        Line[] columns = Line.all(Assignment.turned(logits));
+        Line[] nameRows = Line.all(names);
+        Line[] nameColumns = Line.all(Assignment.turned(names));
         double[][][] features = new double[sources][targets][];
         for (int s = 0; s < sources; s++) {
             for (int t = 0; t < targets; t++) {
@@ -40,7 +42,8 @@ public final class Standing {
                 double inRow = rows[s].ahead(logit);
                 double inColumn = columns[t].ahead(logit);
                 features[s][t] = new double[] {clip(logit), clip(inRow), clip(inColumn), Math.exp(logit - rows[s].total), Math.exp(logit - columns[t].total),
-                    assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0, clip(Math.min(inRow, inColumn)), clip(logit - usual)};
+                    assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0, clip(Math.min(inRow, inColumn)), clip(logit - usual), clip(names[s][t]),
+                    clip(Math.min(nameRows[s].ahead(names[s][t]), nameColumns[t].ahead(names[s][t])))};
             }
         }
         return features;
@@ -58,6 +61,10 @@ public final class Standing {
 
     /** The choices of one field: the two best and the logarithm of the sum of all odds, with one for no match. */
     private record Line(double first, double second, double total) {
+        static Line[] all(double[][] lines) {
+            return Arrays.stream(lines).map(Line::of).toArray(Line[]::new);
+        }
+
         static Line of(double[] logits) {
             double first = -FAR;
             double second = -FAR;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A column's name in pieces. Words that most columns of the table share (a prefix of the table's name, say) tell columns apart no better than
@@ -28,6 +30,10 @@ final class Name {
     /** The telling English words, as a phrase. */
     final String phrase;
     final long[] trigrams;
+    /** Of {@link Opposites}. */
+    final Set<Integer> sides;
+    /** Numbers in the name, in order. */
+    final List<String> numerals;
 
     private Name(Map<String, Double> words, String whole, List<String> core, String phrase) {
         this.words = words;
@@ -37,6 +43,8 @@ final class Name {
         this.skeleton = skeleton(compact);
         this.phrase = phrase;
         this.trigrams = Trigrams.of(compact);
+        this.sides = Opposites.SHIPPED.sides(Stream.concat(words.keySet().stream(), core.stream()).toList());
+        this.numerals = words.keySet().stream().filter(word -> Character.isDigit(word.charAt(0))).toList();
     }
 
     /** Names of all columns of one table, in order. */
