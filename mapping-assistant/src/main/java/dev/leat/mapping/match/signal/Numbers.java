@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Numbers in text, bare or with a currency, a unit or a multiplier around them. */
 final class Numbers {
     private static final Pattern BARE = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
-    private static final Pattern DRESSED = Pattern.compile("(?:\\p{Sc}|[<>~≈≤≥約约]|[A-Z]{1,3}\\p{Sc}?)?\\s?([+-]?\\d[\\d.,' \\u00a0]*)\\s?([^\\d\\s.,][^\\d]{0,11})?");
+    private static final Pattern DRESSED = Pattern.compile("(?:[A-Z]{0,3}\\p{Sc}|[A-Z]{3}\\s|[<>~≈≤≥約约])?\\s?([+-]?\\d[\\d.,' \\u00a0]*)\\s?([^\\d\\s.,][^\\d]{0,11})?");
     private static final Map<Character, Double> MULTIPLIERS = Map.of('k', 1e3, 'K', 1e3, 'M', 1e6, '万', 1e4, '萬', 1e4, '亿', 1e8, '億', 1e8, '千', 1e3);
 
     private Numbers() {}

@@ -21,7 +21,8 @@ final class Script {
         if (plain.codePoints().anyMatch(Script::foreignAlphabet)) {
             plain = Alphabets.LATIN.transliterate(plain);
         }
-        return Normalizer.normalize(plain, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", "").toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(plain, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", "").toLowerCase(Locale.ROOT)
+            .replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("ø", "o").replace("ł", "l");
     }
 
     /** Written without spaces between words, and each character has a meaning. */
