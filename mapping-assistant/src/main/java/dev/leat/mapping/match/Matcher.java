@@ -35,7 +35,7 @@ public final class Matcher {
 
     /** As {@link #match(SampledEntity, SampledEntity)}, where the measures are there already. */
     public Matching match(Comparison comparison) {
-        Model.Logits logits = model.logits(comparison.measures());
+        Model.Logits logits = model.logits(comparison);
         double[][] confidences = model.confidences(logits);
         int[] chosen = chosen(confidences, comparison.target().fields().size());
         List<FieldMatch> fields = new ArrayList<>();

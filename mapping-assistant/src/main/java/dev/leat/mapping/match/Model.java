@@ -5,9 +5,10 @@ package dev.leat.mapping.match;
  */
 public record Model(Logistic alone, Judge standing) {
     /** Log-odds of each pair by itself, by source and destination field. @param names what names and descriptions contribute */
-    public record Logits(double[][] all, double[][] names) {}
+    public record Logits(double[][] all, double[][] names, Groups groups) {}
 
-    public Logits logits(double[][][] measures) {
+    public Logits logits(Comparison comparison) {
+        double[][][] measures = comparison.measures();
         double[][] all = new double[measures.length][];
         double[][] names = new double[measures.length][];
         for (int s = 0; s < measures.length; s++) {
@@ -19,7 +20,7 @@ public record Model(Logistic alone, Judge standing) {
                 names[s][t] = Alone.ofNames(alone, features);
             }
         }
-        return new Logits(all, names);
+        return new Logits(all, names, Groups.of(comparison.source(), comparison.target()));
     }
 
     /** The probability of each pair to be right, by source and destination field. */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** Features of a pair among all pairs of the two tables: how it stands against the other choices of both its fields. */
 public final class Standing {
     private static final List<String> NAMES = List.of("logit", "ahead of the source field's others", "ahead of the destination field's others", "share of the source field",
-        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair", "names", "ahead by names");
+        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair", "names", "ahead by names", "groups fit");
     public static final int SIZE = NAMES.size();
     private static final double FAR = 6;
 
@@ -21,6 +21,7 @@ public final class Standing {
     public static double[][][] features(Model.Logits of) {
         double[][] logits = of.all();
         double[][] names = of.names();
+        double[][] fit = of.groups().fit(logits);
         int sources = logits.length;
         int targets = sources == 0 ? 0 : logits[0].length;
         double[][] worth = new double[sources][targets];
@@ -43,7 +44,8 @@ public final class Standing {
                 double inColumn = columns[t].ahead(logit);
                 features[s][t] = new double[] {clip(logit), clip(inRow), clip(inColumn), Math.exp(logit - rows[s].total), Math.exp(logit - columns[t].total),
                     assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0, clip(Math.min(inRow, inColumn)), clip(logit - usual), clip(names[s][t]),
-                    clip(Math.min(nameRows[s].ahead(names[s][t]), nameColumns[t].ahead(names[s][t])))};
+                    clip(Math.min(nameRows[s].ahead(names[s][t]), nameColumns[t].ahead(names[s][t]))),
+                    clip(fit[of.groups().source()[s]][of.groups().target()[t]])};
             }
         }
         return features;

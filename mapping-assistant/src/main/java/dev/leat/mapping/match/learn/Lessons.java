@@ -4,31 +4,41 @@ import dev.leat.mapping.match.Comparison;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.SampledField;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What can be learned from: each case as it is, and in two disguises. */
 public final class Lessons {
     private Lessons() {}
 
-    /** From tables that were made up for learning; every third also with a destination in which its fields are few among many. */
+    /** From tables that were made up for learning; some also as schemas of several tables. */
     public static List<Lesson> own() {
         List<Cases.Case> cases = LessonBook.cases();
         List<Lesson> lessons = of(cases);
         for (int i = 0; i < cases.size(); i += 3) {
-            add(lessons, crowded(cases.get(i), cases));
+            add(lessons, schema(cases, i));
         }
         return lessons;
     }
 
-    /** Fields of the other cases of its set beside its own; one that has a name of its own fields is left out. */
-    private static Cases.Case crowded(Cases.Case original, List<Cases.Case> all) {
-        Map<String, SampledField> fields = new LinkedHashMap<>();
-        original.target().fields().forEach(field -> fields.put(field.name(), field));
-        all.stream().filter(other -> other.set().equals(original.set()) && other.target().rows() == original.target().rows())
-            .flatMap(other -> other.target().fields().stream()).forEach(field -> fields.putIfAbsent(field.name(), field));
-        return new Cases.Case(original.set(), original.name(), original.source(), new SampledEntity("crowd", List.copyOf(fields.values())), original.gold());
+    /** The case and up to four of the next ones of its set, each a table; tables are named after their trade or only numbered. */
+    private static Cases.Case schema(List<Cases.Case> all, int first) {
+        List<Cases.Case> tables = all.subList(first, all.size()).stream().filter(each -> each.set().equals(all.get(first).set())).limit(5).toList();
+        List<SampledField> source = new ArrayList<>();
+        List<SampledField> target = new ArrayList<>();
+        List<Lesson.Pair> gold = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            String[] words = tables.get(i).name().split(" ");
+            String from = (first % 2 == 0 ? words[0] : "t" + i) + ".";
+            String to = (first % 2 == 0 ? words[words.length - 1] : "entity" + (tables.size() - i)) + ".";
+            tables.get(i).source().fields().forEach(field -> source.add(moved(field, from)));
+            tables.get(i).target().fields().forEach(field -> target.add(moved(field, to)));
+            tables.get(i).gold().forEach(pair -> gold.add(new Lesson.Pair(from + pair.source(), to + pair.target())));
+        }
+        return new Cases.Case(all.get(first).set(), "schema of " + all.get(first).name(), new SampledEntity("source", source), new SampledEntity("crowd", target), gold);
+    }
+
+    private static SampledField moved(SampledField field, String table) {
+        return new SampledField(table + field.name(), field.type(), field.description(), field.values());
     }
 
     /** A disguised case belongs to the data set of its original. Cases without gold teach nothing. */

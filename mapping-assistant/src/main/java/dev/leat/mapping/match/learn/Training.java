@@ -28,7 +28,7 @@ public final class Training {
             List<Lesson> others = lessons.stream().filter(lesson -> sets.size() == 1 || !lesson.set().equals(set)).toList();
             Model first = new Model(alone(others, weights), NOTHING);
             lessons.stream().filter(lesson -> lesson.set().equals(set))
-                .forEach(lesson -> add(standing, lesson, Standing.features(first.logits(lesson.comparison().measures())), weights.get(set)));
+                .forEach(lesson -> add(standing, lesson, Standing.features(first.logits(lesson.comparison())), weights.get(set)));
         }
         return new Model(alone(lessons, weights), Boosting.judge(standing, Fit.logistic(standing, feature -> true, PENALTY), feature -> true, TREES));
     }
