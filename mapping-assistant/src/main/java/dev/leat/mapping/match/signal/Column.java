@@ -26,6 +26,7 @@ public final class Column {
     final String description;
     final Values values;
     final Profile profile;
+    final List<String> codes;
     Bag valueBag = Bag.EMPTY;
     Bag wordBag = Bag.EMPTY;
     Bag textBag = Bag.EMPTY;
@@ -38,6 +39,7 @@ public final class Column {
         this.description = description;
         this.values = values;
         this.profile = Profile.of(values);
+        this.codes = SameCodes.of(values);
     }
 
     /** Columns of both sides, in the order of their fields. */

@@ -6,7 +6,8 @@ import java.util.List;
 public final class Signals {
     public static final List<Signal> ALL = List.of(new SameName(), new SpelledAlike(), new SharedWords(), new Shortened(), new SameMeaning(), new SameDescription(),
         new DescribedWords(), new SameSide(), new SameNumeral(), new SharedValues(), new SharedRareValues(), new SharedNumbers(), new SharedValueWords(), new SameForm(), new SameLength(),
-        new SameCharacters(), new SameDistribution(), new SameMagnitude(), new SameFamily(), new SameUniqueness(), new SameSamples());
+        new SameCharacters(), new SameDistribution(), new SameMagnitude(), new SameFamily(), new SameUniqueness(), new SameSamples(),
+        new SameCodes());
 
     /** The first of {@link #ALL}, which compare names and descriptions; the others compare values. */
     public static final int OF_NAMES = 9;

@@ -111,6 +111,15 @@ class SignalTest {
     }
 
     @Test
+    void codesStandForWords() {
+        SampledField letters = field("a", "M", "F", "F", "M", "M");
+        assertThat(measure(new SameCodes(), letters, field("b", "female", "male", "male", "female"))).isGreaterThan(0.5);
+        assertThat(measure(new SameCodes(), field("a", "Y", "N", "Y", "N"), field("b", "false", "true", "true", "false"))).isGreaterThan(0.9);
+        assertThat(measure(new SameCodes(), letters, field("b", "red", "blue", "red", "blue"))).isLessThan(0.3);
+        assertThat(measure(new SameCodes(), letters, field("b", "1.5", "2.5", "1.5", "2.5"))).isNaN();
+    }
+
+    @Test
     void formsComeFromLettersDigitsAndSigns() {
         SampledField codes = field("a", "AB-123", "CD-456", "EF-789");
         assertThat(measure(new SameForm(), codes, field("b", "XY-111", "ZZ-222"))).isEqualTo(1);
