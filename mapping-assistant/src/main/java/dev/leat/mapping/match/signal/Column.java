@@ -61,14 +61,18 @@ public final class Column {
     }
 
     private static List<Column> columns(SampledEntity entity) {
-        List<Name> names = Name.ofTable(entity.fields().stream().map(SampledField::name).toList());
+        List<Name> names = Name.ofTable(entity.fields().stream().map(field -> cut(field.name())).toList());
         List<Values> values = entity.fields().parallelStream().map(Values::of).toList();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String text = entity.fields().get(i).description().orElse("").strip();
-            columns.add(new Column(names.get(i), text.length() > TEXT ? text.substring(0, TEXT) : text, values.get(i)));
+            columns.add(new Column(names.get(i), cut(entity.fields().get(i).description().orElse("").strip()), values.get(i)));
         }
         return columns;
+    }
+
+    /** Of a longer text the beginning says enough. */
+    private static String cut(String text) {
+        return text.length() > TEXT ? text.substring(0, TEXT) : text;
     }
 
     private static Map<Column, Bag> bags(List<Column> all, Function<Column, Set<String>> things) {
