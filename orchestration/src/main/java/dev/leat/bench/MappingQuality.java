@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,18 +51,8 @@ public final class MappingQuality {
         return new MappingQuality(cases, note);
     }
 
-    /** The predictions of the shipped weights, in the form that {@code score.py} reads: one JSON object a line. */
-    public void predict(Path file) {
-        Matcher matcher = Matcher.shipped();
-        List<String> lines = cases.stream().map(each -> json(Prediction.of(each, matcher.match(each.source(), each.target())))).toList();
-        try {
-            Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public Report measure() {
+    /** @param folder takes all predictions, {@code shipped.jsonl} and {@code left-out.jsonl}, in the form that {@code score.py} reads: one JSON object a line */
+    public Report measure(Optional<Path> folder) {
         note.accept("Matching " + cases.size() + " cases ...");
         List<Comparison> comparisons = cases.stream().map(each -> Comparison.of(each.source(), each.target())).toList();
         List<Prediction> shipped = predictions(comparisons, Matcher.shipped(), cases);
@@ -72,6 +63,10 @@ public final class MappingQuality {
             Matcher matcher = new Matcher(Training.learn(lessons.stream().filter(lesson -> !lesson.set().equals(set)).toList()));
             leftOut.addAll(predictions(comparisons, matcher, cases.stream().filter(each -> each.set().equals(set)).toList()));
         }
+        folder.ifPresent(to -> {
+            write(to.resolve("shipped.jsonl"), shipped);
+            write(to.resolve("left-out.jsonl"), leftOut);
+        });
         return new Report(Scores.bySet(shipped), Reliability.of(shipped), Scores.bySet(leftOut), Reliability.of(leftOut));
     }
 
@@ -81,6 +76,15 @@ public final class MappingQuality {
         Model model = Training.learn(lessons());
         try {
             Files.writeString(file, Weights.write(model));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, List<Prediction> predictions) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, predictions.stream().map(MappingQuality::json).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,7 +21,7 @@ final class BenchMapping implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Cases: folders DATASET/CASE with source.csv, target.csv and gold.json.")
     private Path data;
 
-    @Option(names = "--predictions", paramLabel = "FILE", description = "Also write all predictions there, a JSON object for each case.")
+    @Option(names = "--predictions", paramLabel = "DIR", description = "Also write all predictions there: shipped.jsonl and left-out.jsonl.")
     private Optional<Path> predictions;
 
     @Option(names = "--train", description = "Only learn the weights from these cases, and write them into Leat's sources.")
@@ -40,8 +40,7 @@ final class BenchMapping implements Callable<Integer> {
             invocation.answer(Map.of("weights", file.toString()), terminal -> terminal.line("Wrote " + file + "; the next build uses it."));
             return 0;
         }
-        predictions.ifPresent(quality::predict);
-        MappingQuality.Report report = quality.measure();
+        MappingQuality.Report report = quality.measure(predictions);
         invocation.answer(report, terminal -> {
             terminal.line("With the weights that Leat ships:");
             terminal.table(scores(report.shipped()));

@@ -9,6 +9,7 @@ import dev.leat.model.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,16 +25,16 @@ class MappingQualityTest {
         Files.writeString(each.resolve("gold.json"), "[{\"source\": \"cust_no\", \"target\": \"customer_number\"}, {\"source\": \"mail\", \"target\": \"email\"}]");
         MappingQuality quality = MappingQuality.of(folder.resolve("cases"), note -> {});
 
-        MappingQuality.Report report = quality.measure();
-        quality.predict(folder.resolve("predictions.jsonl"));
+        MappingQuality.Report report = quality.measure(Optional.of(folder.resolve("predictions")));
 
         assertThat(report.shipped().get("people").f1()).isEqualTo(1);
         assertThat(report.leftOut().get("people").recallAtGold()).isEqualTo(1);
-        JsonNode prediction = Yaml.json().readTree(Files.readString(folder.resolve("predictions.jsonl")));
+        JsonNode prediction = Yaml.json().readTree(Files.readString(folder.resolve("predictions/shipped.jsonl")));
         assertThat(prediction.path("case").asText()).isEqualTo("people/crm");
         assertThat(prediction.at("/mapping/mail/0").asText()).isEqualTo("email");
         assertThat(prediction.at("/candidates/cust_no/0/0").asText()).isEqualTo("customer_number");
         assertThat(prediction.at("/candidates/cust_no/0/1").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(folder.resolve("predictions/left-out.jsonl")).isNotEmptyFile();
     }
 
     @Test
