@@ -1,2 +1,2 @@
-/** Entities with samples of their rows, and what can be said about their fields. */
+/** What is known of an entity before it is mapped: samples, profiles with evidence, and the schema files with people's labels. */
 package dev.leat.mapping.schema;
