@@ -21,7 +21,7 @@ final class MappingCost implements Benchmark {
 
     @Override
     public String name() {
-        return "mapping";
+        return "mapping-cost";
     }
 
     @Override
@@ -30,7 +30,7 @@ final class MappingCost implements Benchmark {
         Capture.scene(ground, folder, ground.wide(ground.rows()));
         Shell.Ended ended = ground.shell().java(Ground.options("1g"), MappingCost.class.getName(), folder.toString());
         Ground.remove(folder);
-        return List.of(Figure.faster("mapping", Rounds.parsed(ended.output()), 0.9, 1));
+        return List.of(Figure.faster("mapping-cost", Rounds.parsed(ended.output()), 0.9, 1));
     }
 
     /** The measured process: the folder of the workspace. */

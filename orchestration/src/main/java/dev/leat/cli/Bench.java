@@ -23,8 +23,8 @@ final class Bench implements Callable<Integer> {
 
     private final Invocation invocation;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", completionCandidates = Names.class, description = "One or more of ${COMPLETION-CANDIDATES}.")
-    private List<String> names;
+    @Parameters(paramLabel = "NAME", arity = "0..*", completionCandidates = Names.class, description = "One or more of ${COMPLETION-CANDIDATES}.")
+    private List<String> names = new java.util.ArrayList<>();
 
     @Option(names = "--rows", paramLabel = "N", defaultValue = "2000000", description = "Rows of the largest table; ${DEFAULT-VALUE} when absent. The others shrink with it.")
     private long rows;
@@ -36,6 +36,9 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> known = Benchmarks.names();
+        if (names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "a benchmark is missing; use one of " + known + ", " + ALL + " or " + spec.subcommands().keySet());
+        }
         names.stream().filter(name -> !name.equals(ALL) && !known.contains(name)).findFirst().ifPresent(name -> {
             throw new ParameterException(spec.commandLine(), "there is no benchmark '" + name + "'; use one of " + known + " or " + ALL);
         });

@@ -35,6 +35,7 @@ public final class Main {
     static CommandLine commandLine(Root root, Invocation invocation, Faults faults) {
         CommandLine line = new CommandLine(root);
         commands(invocation).forEach(line::addSubcommand);
+        line.addSubcommand(new CommandLine(new Bench(invocation)).addSubcommand(new BenchMapping(invocation)));
         Terminal terminal = invocation.terminal();
         return line.setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -60,6 +61,6 @@ public final class Main {
     private static List<Object> commands(Invocation invocation) {
         return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation), new MapCommands(invocation), new Plan(invocation), new PreviewCommand(invocation),
             new Run(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
-            new Schema(invocation), new Bench(invocation), new Completion(invocation));
+            new Schema(invocation), new Completion(invocation));
     }
 }

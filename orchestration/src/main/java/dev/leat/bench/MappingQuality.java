@@ -1,0 +1,116 @@
+package dev.leat.bench;
+
+import dev.leat.mapping.match.Comparison;
+import dev.leat.mapping.match.Matcher;
+import dev.leat.mapping.match.Model;
+import dev.leat.mapping.match.Weights;
+import dev.leat.mapping.match.learn.Cases;
+import dev.leat.mapping.match.learn.Lesson;
+import dev.leat.mapping.match.learn.Lessons;
+import dev.leat.mapping.match.learn.Prediction;
+import dev.leat.mapping.match.learn.Reliability;
+import dev.leat.mapping.match.learn.Scores;
+import dev.leat.mapping.match.learn.Training;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** How right the proposed mappings of known cases are: the cases go through the matcher that {@code leat map propose} uses. */
+public final class MappingQuality {
+    private final List<Cases.Case> cases;
+    private final Consumer<String> note;
+
+    private MappingQuality(List<Cases.Case> cases, Consumer<String> note) {
+        this.cases = cases;
+        this.note = note;
+    }
+
+    /**
+     * @param shipped by data set, with the weights that Leat ships
+     * @param leftOut by data set, with weights learned from everything but this data set
+     */
+    public record Report(Map<String, Scores> shipped, Reliability shippedReliability, Map<String, Scores> leftOut, Reliability leftOutReliability) {}
+
+    /** @param folder of cases as {@link Cases} reads them */
+    public static MappingQuality of(Path folder, Consumer<String> note) {
+        List<Cases.Case> cases = Files.isDirectory(folder) ? Cases.read(folder) : List.of();
+        if (cases.isEmpty()) {
+            throw new LeatException(Kind.WORKSPACE, folder.toString(), "there are no cases", "Name a folder that holds <data set>/<case>/gold.json");
+        }
+        return new MappingQuality(cases, note);
+    }
+
+    /** @param folder takes all predictions, {@code shipped.jsonl} and {@code left-out.jsonl}, in the form that {@code score.py} reads: one JSON object a line */
+    public Report measure(Optional<Path> folder) {
+        note.accept("Matching " + cases.size() + " cases ...");
+        List<Comparison> comparisons = cases.stream().map(each -> Comparison.of(each.source(), each.target())).toList();
+        List<Prediction> shipped = predictions(comparisons, Matcher.shipped(), cases);
+        List<Lesson> lessons = lessons();
+        List<Prediction> leftOut = new ArrayList<>();
+        for (String set : cases.stream().map(Cases.Case::set).distinct().toList()) {
+            note.accept("Learning without " + set + " ...");
+            Matcher matcher = new Matcher(Training.learn(lessons.stream().filter(lesson -> !lesson.set().equals(set)).toList()));
+            leftOut.addAll(predictions(comparisons, matcher, cases.stream().filter(each -> each.set().equals(set)).toList()));
+        }
+        folder.ifPresent(to -> {
+            write(to.resolve("shipped.jsonl"), shipped);
+            write(to.resolve("left-out.jsonl"), leftOut);
+        });
+        return new Report(Scores.bySet(shipped), Reliability.of(shipped), Scores.bySet(leftOut), Reliability.of(leftOut));
+    }
+
+    /** Learns from all cases and writes the weights, which the next build ships. */
+    public void train(Path file) {
+        note.accept("Learning from " + cases.size() + " cases and from Leat's own ...");
+        Model model = Training.learn(lessons());
+        try {
+            Files.writeString(file, Weights.write(model));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, List<Prediction> predictions) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, predictions.stream().map(MappingQuality::json).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Lesson> lessons() {
+        return Stream.concat(Lessons.own().stream(), Lessons.of(cases).stream()).toList();
+    }
+
+    private List<Prediction> predictions(List<Comparison> comparisons, Matcher matcher, List<Cases.Case> some) {
+        return some.stream().map(each -> Prediction.of(each, matcher.match(comparisons.get(cases.indexOf(each))))).toList();
+    }
+
+    private static String json(Prediction prediction) {
+        Map<String, Object> candidates = new LinkedHashMap<>();
+        prediction.ranked().forEach((source, ranked) -> candidates.put(source, ranked.stream().map(each -> List.of(each.target(), each.confidence())).toList()));
+        Map<String, List<String>> mapping = new LinkedHashMap<>();
+        prediction.chosen().forEach(chosen -> mapping.computeIfAbsent(chosen.pair().source(), source -> new ArrayList<>()).add(chosen.pair().target()));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("case", prediction.of().id());
+        document.put("candidates", candidates);
+        document.put("mapping", mapping);
+        try {
+            return Yaml.json().writeValueAsString(document);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

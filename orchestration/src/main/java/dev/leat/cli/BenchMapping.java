@@ -1,0 +1,72 @@
+package dev.leat.cli;
+
+import dev.leat.bench.MappingQuality;
+import dev.leat.mapping.match.learn.Reliability;
+import dev.leat.mapping.match.learn.Scores;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code leat bench mapping}. */
+@Command(name = "mapping", description = "How right the proposed mappings of known cases are, and whether their confidence means something.",
+    footerHeading = "%nExample:%n", footer = "  leat bench mapping --data mapping-bench")
+final class BenchMapping implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "Cases: folders DATASET/CASE with source.csv, target.csv and gold.json.")
+    private Path data;
+
+    @Option(names = "--predictions", paramLabel = "DIR", description = "Also write all predictions there: shipped.jsonl and left-out.jsonl.")
+    private Optional<Path> predictions;
+
+    @Option(names = "--train", description = "Only learn the weights from these cases, and write them into Leat's sources.")
+    private boolean train;
+
+    BenchMapping(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        MappingQuality quality = MappingQuality.of(data, invocation.terminal()::note);
+        if (train) {
+            Path file = Path.of(System.getProperty("leat.home", "."), "mapping-assistant/src/main/resources/dev/leat/mapping/match/weights.json");
+            quality.train(file);
+            invocation.answer(Map.of("weights", file.toString()), terminal -> terminal.line("Wrote " + file + "; the next build uses it."));
+            return 0;
+        }
+        MappingQuality.Report report = quality.measure(predictions);
+        invocation.answer(report, terminal -> {
+            terminal.line("With the weights that Leat ships:");
+            terminal.table(scores(report.shipped()));
+            terminal.line("\nEach data set with weights learned without it:");
+            terminal.table(scores(report.leftOut()));
+            terminal.line("\nReliability of the proposals, each data set left out:");
+            terminal.table(reliability(report.leftOutReliability()));
+            terminal.line("expected calibration error " + number(report.leftOutReliability().error()) + " (with the shipped weights " + number(report.shippedReliability().error()) + ")");
+        });
+        return 0;
+    }
+
+    private static Table scores(Map<String, Scores> sets) {
+        return new Table(List.of("data set", "cases", "r@gt", "mrr", "acc@1", "p", "r", "f1"), sets.entrySet().stream().map(set -> {
+            Scores scores = set.getValue();
+            return List.of(set.getKey(), Integer.toString(scores.cases()), number(scores.recallAtGold()), number(scores.mrr()), number(scores.first()),
+                number(scores.precision()), number(scores.recall()), number(scores.f1()));
+        }).toList());
+    }
+
+    private static Table reliability(Reliability reliability) {
+        return new Table(List.of("from", "proposals", "confidence", "right"), reliability.bins().stream()
+            .map(bin -> List.of(String.format(Locale.ROOT, "%.1f", bin.from()), Integer.toString(bin.proposals()), number(bin.confidence()), number(bin.right()))).toList());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}
