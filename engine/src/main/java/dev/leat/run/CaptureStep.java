@@ -99,10 +99,11 @@ final class CaptureStep {
         return Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true");
     }
 
-    /** The same within files. Delta hands only settings of the session on to Parquet, none of a write. */
+    /** The same within files, and no dictionaries of what hardly repeats. Delta hands only settings of the session on to Parquet, none of a write. */
     private Map<String, String> fileSettings() {
         Map<String, String> settings = new HashMap<>(Map.of("parquet.column.statistics.enabled", "false", "parquet.size.statistics.enabled", "false"));
         lookedUp().forEach(column -> settings.put("parquet.column.statistics.enabled#" + column, "true"));
+        Stream.concat(lookedUp().stream(), reading.key().stream()).forEach(column -> settings.put("parquet.enable.dictionary#" + column, "false"));
         return settings;
     }
 

@@ -65,7 +65,7 @@ class TextRulesTest {
     @Test
     void partsOfMailAndWebAddressesAreTaken() {
         assertThat(proposed(target("email_domain", "string"), field("email", null, "a@x.org"))).contains("split_part(email, '@', 2)");
-        assertThat(proposed(target("host", "string"), field("url", null, "https://x.org/a"))).contains("parse_url(url, 'HOST')");
+        assertThat(proposed(target("host", "string"), field("url", null, "https://example.com/a"))).contains("parse_url(url, 'HOST')");
     }
 
     @Test
