@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +42,7 @@ final class MapPropose implements Callable<Integer> {
         try (Workplace place = Workplace.open(invocation)) {
             Leat leat = place.leat();
             Flow flow = leat.files().flowOf(name);
-            place.serving(Set.of(flow.source(), flow.destination()));
+            place.serving(new TreeSet<>(List.of(flow.source(), flow.destination())));
             place.engine(Size.SMALL); // a front has no room for the rows of wide entities
             Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
             Proposal proposal = assistant.propose(name, rows);

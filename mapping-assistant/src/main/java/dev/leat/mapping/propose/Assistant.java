@@ -23,7 +23,6 @@ import dev.leat.transform.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +115,7 @@ public final class Assistant {
         String mapping = mappingFile(proposal);
         if (!ours(proposal, mapping)) {
             List<Path> written = ProposalFiles.writeBeside(proposal, files.dir());
-            return new Written(proposal.mapping().map(any -> name(written.get(0))), name(ProposalFiles.evidence(files.dir(), proposal.pipeline())), Optional.of(mapping));
+            return new Written(proposal.mapping().map(any -> name(written.get(0))), name(written.get(written.size() - 1)), Optional.of(mapping));
         }
         return replace(proposal);
     }
@@ -124,7 +123,7 @@ public final class Assistant {
     /** Into the pipeline's mapping file, whatever is there. An approval in it is gone then. */
     public Written replace(Proposal proposal) {
         String mapping = mappingFile(proposal);
-        List<Path> written = new ArrayList<>(ProposalFiles.write(proposal, files.dir(), files.dir().resolve(mapping)));
+        List<Path> written = ProposalFiles.write(proposal, files.dir(), files.dir().resolve(mapping));
         return new Written(proposal.mapping().map(any -> mapping), name(written.get(written.size() - 1)), Optional.empty());
     }
 
