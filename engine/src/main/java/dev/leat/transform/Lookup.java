@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.DataType;
@@ -48,6 +49,11 @@ public record Lookup(String name, String auxiliary, Map<String, String> match, J
             take.properties().forEach(entry -> taken.put(entry.getKey(), text(entry.getValue())));
         }
         return taken;
+    }
+
+    /** The fields that it adds or replaces. */
+    public Set<String> brings() {
+        return taken(take).keySet();
     }
 
     private static String text(JsonNode node) {

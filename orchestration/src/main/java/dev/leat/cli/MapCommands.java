@@ -94,7 +94,7 @@ final class MapCommands extends Group {
         WorkspaceFiles files = Workplace.open(invocation).leat().files();
         Pipeline pipeline = files.pipeline(name);
         Mapping mapping = files.mapping(pipeline).orElseThrow(() -> new LeatException(Kind.WORKSPACE, pipeline.mappingFile(),
-            "there is no mapping of '" + name + "' yet", "Write it, with one expression for each field; leat schema mapping prints its JSON Schema"));
+            "there is no mapping of '" + name + "' yet", "Have it proposed: leat map propose \"" + name + "\", or write it; leat schema mapping prints its JSON Schema"));
         invocation.answer(mapping, terminal -> {
             Sheet sheet = new Sheet(name + ": " + mapping.source().entity() + " to " + mapping.destination().entity());
             mapping.fields().forEach(field -> sheet.with(field.target(), field.expression()));

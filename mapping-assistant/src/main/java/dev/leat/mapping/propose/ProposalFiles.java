@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class ProposalFiles {
     /** Where the evidence of a pipeline's proposal is, in a workspace. */
     public static Path evidence(Path workspace, String pipeline) {
         return workspace.resolve(".leat").resolve("proposals").resolve(Slug.of(pipeline) + ".json");
+    }
+
+    /** Where a copy of the mapping as it was proposed is: what differs from it, a person has touched. */
+    public static Path draft(Path workspace, String pipeline) {
+        return workspace.resolve(".leat").resolve("proposals").resolve(Slug.of(pipeline) + ".yaml");
     }
 
     /** The mapping file's text: no approval, so it does not run. */
@@ -66,19 +72,37 @@ public final class ProposalFiles {
     }
 
     /**
-     * Writes both. If the process dies between the two, the evidence is newer than the mapping, and the next proposal writes both again. A mapping that is there is
-     * replaced with its approval. Without any expression there is no mapping, only evidence.
+     * Writes the proposal's own files: its mapping, if there is one, then its evidence.
      *
-     * @param mappingFile as the pipeline names it
-     * @return the files written
+     * @return the files written, in that order
      */
-    public static List<Path> write(Proposal proposal, Path workspace, Path mappingFile) {
+    public static List<Path> writeBeside(Proposal proposal, Path workspace) {
+        List<Path> written = new ArrayList<>();
+        proposal.mapping().ifPresent(mapping -> {
+            Path draft = draft(workspace, proposal.pipeline());
+            replace(draft, mapping(mapping));
+            written.add(draft);
+        });
         Path evidence = evidence(workspace, proposal.pipeline());
         replace(evidence, evidence(proposal));
-        return proposal.mapping().map(mapping -> {
+        written.add(evidence);
+        return written;
+    }
+
+    /**
+     * Writes the proposal's own files and then the pipeline's mapping file. If the process dies between, the mapping file counts as touched by a person, and the next
+     * proposal is written beside it. A mapping that is there is replaced with its approval. Without any expression there is no mapping, only evidence.
+     *
+     * @param mappingFile as the pipeline names it
+     * @return the files written, the mapping file first
+     */
+    public static List<Path> write(Proposal proposal, Path workspace, Path mappingFile) {
+        List<Path> written = new ArrayList<>(writeBeside(proposal, workspace));
+        proposal.mapping().ifPresent(mapping -> {
             replace(mappingFile, mapping(mapping));
-            return List.of(mappingFile, evidence);
-        }).orElse(List.of(evidence));
+            written.add(0, mappingFile);
+        });
+        return written;
     }
 
     /** Whole or not at all. */

@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import dev.leat.mapping.schema.Label;
 import dev.leat.model.SchemaFile;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public record TargetField(String name, Optional<String> type, Optional<String> d
 
     public static TargetField of(SchemaFile.Field field, List<String> existing) {
         boolean required = field.required().orElse(!field.nullable().orElse(true));
-        return new TargetField(field.name(), Optional.of(field.type()), field.description(), field.semantic(), required, field.key().orElse(false),
+        return new TargetField(field.name(), Optional.of(field.type()), Label.description(field), field.semantic(), required, field.key().orElse(false),
             field.values(), field.unit(), existing);
     }
 

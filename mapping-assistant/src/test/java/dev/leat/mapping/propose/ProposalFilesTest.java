@@ -26,7 +26,7 @@ class ProposalFilesTest {
     @Test
     void theMappingIsReadBackAsItWasProposed(@TempDir Path workspace) throws IOException {
         Path file = workspace.resolve("mappings/user-sync.yaml");
-        assertThat(ProposalFiles.write(PROPOSAL, workspace, file)).containsExactly(file, workspace.resolve(".leat/proposals/user-sync.json"));
+        assertThat(ProposalFiles.write(PROPOSAL, workspace, file)).containsExactly(file, workspace.resolve(".leat/proposals/user-sync.yaml"), workspace.resolve(".leat/proposals/user-sync.json"));
         Problems problems = new Problems();
         Optional<Mapping> read = Yaml.tree("x", Files.readString(file), problems).flatMap(tree -> Yaml.bind(tree, Mapping.class, new Kinds(Map.of()), "x", problems));
         assertThat(problems.list()).isEmpty();

@@ -1,0 +1,148 @@
+package dev.leat.mapping.propose;
+
+import dev.leat.connect.Connectors;
+import dev.leat.connect.Sample;
+import dev.leat.connect.Sampler;
+import dev.leat.connect.Site;
+import dev.leat.connect.jdbc.Nearest;
+import dev.leat.mapping.match.Matcher;
+import dev.leat.mapping.schema.SampledEntity;
+import dev.leat.mapping.schema.Samples;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.Flow;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Mapping;
+import dev.leat.model.Pipeline;
+import dev.leat.model.Retry;
+import dev.leat.model.SchemaFile;
+import dev.leat.plan.Address;
+import dev.leat.plan.WorkspaceFiles;
+import dev.leat.transform.Lookup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Proposes the mapping of a pipeline from a sample of its source, and from what is known of its destination: its schema file with the labels, and a sample of what it
+ * holds already. Needs no network beside these two systems and starts no Spark session.
+ *
+ * <pre>{@code
+ * Leat leat = Leat.open(Path.of("samples/user-sync"));
+ * Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
+ * Proposal proposal = assistant.propose("User Profile Sync", 1000);
+ * proposal.fields().forEach(field -> System.out.println(field.target() + " = " + field.choice().expression()));
+ * proposal.missing().forEach(field -> System.out.println(field.target() + " is open: " + field.why()));
+ * assistant.write(proposal);
+ * }</pre>
+ */
+public final class Assistant {
+    private final WorkspaceFiles files;
+    private final Function<String, Optional<Address>> servers;
+    private final Matcher matcher = Matcher.shipped();
+
+    /** @param servers where a connection's embedded server listens; empty when it does not run */
+    public Assistant(WorkspaceFiles files, Function<String, Optional<Address>> servers) {
+        this.files = files;
+        this.servers = servers;
+    }
+
+    /**
+     * Where a proposal is now; names from the workspace, with slashes.
+     *
+     * @param mapping empty where nothing could be proposed
+     * @param kept    the pipeline's mapping file where it stays as it is, because a person has approved or edited it; the proposal is beside it then
+     */
+    public record Written(Optional<String> mapping, String evidence, Optional<String> kept) {}
+
+    /**
+     * Writes nothing. Fields that a look-up of the pipeline brings are not asked for.
+     *
+     * @param rows to look at on either side, at most
+     * @throws LeatException of kind WORKSPACE when the pipeline or its source does not exist or nothing is known of its destination; SYSTEM when one of the two cannot be read
+     */
+    public Proposal propose(String pipeline, int rows) {
+        if (rows < 0) {
+            throw new LeatException(Kind.WORKSPACE, "rows", rows + " rows cannot be looked at", "Ask for 1000 or so; for 0 to go by names and types alone");
+        }
+        Flow flow = files.flowOf(pipeline);
+        Pipeline asked = files.pipeline(pipeline);
+        SampledEntity source = source(flow, asked, rows);
+        TargetEntity target = target(flow, asked, rows);
+        return new Proposer(new MatchedOrigins(matcher, target.entity())).propose(pipeline, new Mapping.End(flow.source(), asked.source()),
+            new Mapping.End(flow.destination(), asked.destination()), source, target.fields());
+    }
+
+    private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {
+        EntityName entity = pipeline.source();
+        try (Sampler sampler = Connectors.sampler(site(flow, flow.source()))) {
+            Sample sample = sampler.sample(entity, rows).orElseThrow(() -> Nearest.missing(flow.source(), entity, sampler.entities()));
+            EntitySchema schema = sample.schema();
+            Sample read = new Sample(new EntitySchema(entity, schema.columns().stream().filter(column -> !pipeline.exclude().contains(column.name())).toList(), schema.key()),
+                sample.rows(), sample.comments(), sample.references());
+            Optional<SchemaFile> labels = files.schema(flow.source(), entity);
+            return labels.map(file -> Samples.of(entity.toString(), read, file)).orElseGet(() -> Samples.of(entity.toString(), read));
+        }
+    }
+
+    private TargetEntity target(Flow flow, Pipeline pipeline, int rows) {
+        EntityName entity = pipeline.destination();
+        Optional<Sample> live = Samples.read(site(flow, flow.destination()), entity, rows);
+        Optional<SchemaFile> labels = files.schema(flow.destination(), entity);
+        Set<String> brought = pipeline.transformers().stream().filter(Lookup.class::isInstance).flatMap(lookup -> ((Lookup) lookup).brings().stream()).collect(Collectors.toSet());
+        TargetEntity target = TargetEntity.of(entity, live, labels, brought);
+        if (target.fields().isEmpty()) {
+            String named = flow.destination() + " " + entity;
+            throw new LeatException(Kind.WORKSPACE, "connections." + flow.destination() + ": " + entity,
+                live.isPresent() ? "it has no fields that a mapping could fill" : "it does not exist yet, and no schema file says which fields it is to have",
+                "Say what they are: leat destination label " + named + " FIELD --type TYPE --description TEXT" + (live.isPresent() ? "" : "; or make it and run leat destination pull " + named));
+        }
+        return target;
+    }
+
+    private Site<?> site(Flow flow, String connection) {
+        return files.site(connection, flow.retry().orElse(Retry.DEFAULT), servers);
+    }
+
+    /** Into the pipeline's mapping file, unless a person has approved or edited what is there: then beside it. */
+    public Written write(Proposal proposal) {
+        String mapping = mappingFile(proposal);
+        if (!ours(proposal, mapping)) {
+            List<Path> written = ProposalFiles.writeBeside(proposal, files.dir());
+            return new Written(proposal.mapping().map(any -> name(written.get(0))), name(written.get(written.size() - 1)), Optional.of(mapping));
+        }
+        return replace(proposal);
+    }
+
+    /** Into the pipeline's mapping file, whatever is there. An approval in it is gone then. */
+    public Written replace(Proposal proposal) {
+        String mapping = mappingFile(proposal);
+        List<Path> written = ProposalFiles.write(proposal, files.dir(), files.dir().resolve(mapping));
+        return new Written(proposal.mapping().map(any -> mapping), name(written.get(written.size() - 1)), Optional.empty());
+    }
+
+    private String mappingFile(Proposal proposal) {
+        return files.pipeline(proposal.pipeline()).mappingFile();
+    }
+
+    /** What was proposed last is still there byte for byte, or nothing is. */
+    private boolean ours(Proposal proposal, String mapping) {
+        Path file = files.dir().resolve(mapping);
+        Path last = ProposalFiles.draft(files.dir(), proposal.pipeline());
+        try {
+            return !Files.exists(file) || Files.exists(last) && Files.mismatch(file, last) < 0;
+        } catch (IOException e) {
+            throw new LeatException(Kind.WORKSPACE, mapping, "it cannot be read (" + e.getClass().getSimpleName() + ")", "Correct its permissions", e);
+        }
+    }
+
+    private String name(Path file) {
+        return files.dir().relativize(file).toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,62 @@
+package dev.leat.mapping.propose;
+
+import dev.leat.connect.Sample;
+import dev.leat.mapping.schema.SampledEntity;
+import dev.leat.mapping.schema.SampledField;
+import dev.leat.mapping.schema.Samples;
+import dev.leat.model.Column;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.SchemaFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a mapping has to fill: the fields of the schema file, which people have labeled, then columns that only the live entity has.
+ *
+ * @param entity the same fields as the matcher sees them
+ */
+record TargetEntity(SampledEntity entity, List<TargetField> fields) {
+    TargetEntity {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * @param live   empty while the entity does not exist
+     * @param labels empty without a schema file
+     * @param filled fields that a mapping need not fill
+     */
+    static TargetEntity of(EntityName name, Optional<Sample> live, Optional<SchemaFile> labels, Set<String> filled) {
+        SampledEntity seen = live.map(sample -> Samples.of(name.toString(), sample)).orElse(new SampledEntity(name.toString(), List.of()));
+        Map<String, List<Optional<String>>> values = seen.fields().stream().collect(Collectors.toMap(SampledField::name, SampledField::values, (one, other) -> one));
+        Map<String, TargetField> fields = new LinkedHashMap<>();
+        labels.ifPresent(file -> file.fields().forEach(field -> fields.putIfAbsent(field.name(), TargetField.of(field, existing(values, field.name())))));
+        live.ifPresent(sample -> sample.schema().columns().stream().filter(column -> column.type().isPresent())
+            .forEach(column -> fields.putIfAbsent(column.name(), field(sample, column, existing(values, column.name())))));
+        fields.keySet().removeAll(filled);
+        List<Optional<String>> nothing = Collections.nCopies(seen.rows(), Optional.empty());
+        List<SampledField> sampled = fields.values().stream()
+            .map(field -> new SampledField(field.name(), field.type(), said(field), values.getOrDefault(field.name(), nothing))).toList();
+        return new TargetEntity(new SampledEntity(name.toString(), sampled), List.copyOf(fields.values()));
+    }
+
+    private static List<String> existing(Map<String, List<Optional<String>>> values, String field) {
+        return values.getOrDefault(field, List.of()).stream().flatMap(Optional::stream).toList();
+    }
+
+    private static TargetField field(Sample sample, Column column, List<String> existing) {
+        EntitySchema schema = sample.schema();
+        return new TargetField(column.name(), column.type(), Optional.ofNullable(sample.comments().get(column.name())), Optional.empty(), !column.nullable(),
+            schema.key().contains(column.name()), List.of(), Optional.empty(), existing);
+    }
+
+    private static Optional<String> said(TargetField field) {
+        return Optional.of(Stream.concat(field.description().stream(), field.semantic().stream()).collect(Collectors.joining("; "))).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.leat.cli;
+
+import dev.leat.mapping.propose.Assistant;
+import dev.leat.mapping.propose.OpenField;
+import dev.leat.mapping.propose.Proposal;
+import dev.leat.mapping.propose.ProposedField;
+import dev.leat.model.Flow;
+import dev.leat.run.Leat;
+import dev.leat.run.Size;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leat map propose}. */
+@Command(name = "propose", description = "Proposes an expression for each destination field, tried on sample rows. It runs once somebody has approved it. A mapping that a person has approved or edited stays.",
+    footerHeading = "%nExample:%n", footer = "  leat map propose \"User Profile Sync\"")
+final class MapPropose implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "PIPELINE", description = "By name.")
+    private String name;
+
+    @Option(names = "--rows", paramLabel = "N", defaultValue = "1000", description = "Look at so many rows of each side, at most; ${DEFAULT-VALUE} when absent.")
+    private int rows;
+
+    @Option(names = "--replace", description = "Write over the mapping that is there, and its approval.")
+    private boolean replace;
+
+    MapPropose(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        try (Workplace place = Workplace.open(invocation)) {
+            Leat leat = place.leat();
+            Flow flow = leat.files().flowOf(name);
+            place.serving(new TreeSet<>(List.of(flow.source(), flow.destination())));
+            place.engine(Size.SMALL); // a front has no room for the rows of wide entities
+            Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
+            Proposal proposal = assistant.propose(name, rows);
+            Assistant.Written written = replace ? assistant.replace(proposal) : assistant.write(proposal);
+            invocation.answer(document(proposal, written), terminal -> tell(proposal, written, terminal));
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> document(Proposal proposal, Assistant.Written written) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("proposal", proposal);
+        document.put("mapping", written.mapping());
+        document.put("evidence", written.evidence());
+        document.put("kept", written.kept());
+        return document;
+    }
+
+    private static void tell(Proposal proposal, Assistant.Written written, Terminal terminal) {
+        if (!proposal.fields().isEmpty()) {
+            terminal.table(new Table(List.of("target", "expression", "confidence", "why"), proposal.fields().stream().map(MapPropose::row).toList()));
+        }
+        if (!proposal.open().isEmpty()) {
+            Sheet open = new Sheet("Open:");
+            proposal.open().stream().sorted(Comparator.comparing(field -> !field.required())).forEach(field -> open.with(field.target(), why(field)));
+            terminal.sheet(open);
+        }
+        if (proposal.dropped() > 0) {
+            terminal.line("Dropped: " + proposal.dropped() + " expressions that are not allowed or have no type.");
+        }
+        Sheet files = new Sheet("A proposal; it runs once somebody has approved it.");
+        written.mapping().ifPresent(mapping -> files.with("mapping", mapping));
+        files.with("evidence", written.evidence());
+        written.kept().ifPresentOrElse(kept -> files.with("stays", kept + ": somebody has approved or edited it").with("to take this", "leat map propose \"" + proposal.pipeline() + "\" --replace"),
+            () -> written.mapping().ifPresent(mapping -> files.with("look", "leat map show \"" + proposal.pipeline() + "\"")
+                .with("decide", "leat map approve \"" + proposal.pipeline() + "\" --by WHO")));
+        terminal.sheet(files);
+    }
+
+    private static List<String> row(ProposedField field) {
+        int failures = field.choice().evidence().failures().values().stream().mapToInt(Integer::intValue).sum();
+        String tried = failures == 0 ? "" : failures + " of " + field.choice().evidence().rows() + " rows fail; ";
+        return List.of(field.target(), field.choice().expression(), String.format(Locale.ROOT, "%.2f", field.choice().confidence()), tried + field.choice().why());
+    }
+
+    private static String why(OpenField field) {
+        return (field.required() ? "required; " : "") + field.why();
+    }
+}
