@@ -2,6 +2,7 @@ package dev.leat.run;
 
 import dev.leat.connect.LocalFiles;
 import dev.leat.model.Workspace;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,7 +25,9 @@ public final class Session {
         Map.entry("spark.driver.bindAddress", "127.0.0.1"),
         Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
         Map.entry("spark.databricks.delta.stats.collect", "true"),
-        Map.entry("spark.sql.catalogImplementation", "in-memory"));
+        Map.entry("spark.sql.catalogImplementation", "in-memory"),
+        // Spark makes this folder, by default in the folder of the shell. Nothing is kept in it: tables of the lake go by their paths.
+        Map.entry("spark.sql.warehouse.dir", Path.of(System.getProperty("java.io.tmpdir"), "leat-warehouse").toUri().toString()));
 
     private Session() {}
 
