@@ -27,16 +27,18 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /**
  * Indices (or aliases of one index) as entities. A document has the id of its row and, as its external version, the row's {@code _leat_seq}; a version that the server has
  * already is written again without effect, an older one is counted. The server remembers the versions of deleted documents for {@code index.gc_deletes}, one minute. An append writes
- * each change as a document of the id {@code <id>-<seq>}. What was written is searchable at the latest when this is closed.
+ * each change as a document of the id {@code <id>-<seq>}. What was written is searchable at the latest when this is closed, and in an index that this made not before.
  */
 final class ElasticsearchDestination implements Destination {
     private final Site<ElasticsearchSettings> site;
     private final Requests requests;
     private final Set<String> unrefreshed = new LinkedHashSet<>();
+    private final FirstLoads firstLoads;
 
     ElasticsearchDestination(Site<ElasticsearchSettings> site) {
         this.site = site;
         this.requests = new Requests(site);
+        this.firstLoads = new FirstLoads(requests);
     }
 
     @Override
@@ -63,15 +65,21 @@ final class ElasticsearchDestination implements Destination {
         if (!problems.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, problems);
         }
-        if (mapping(entity).isPresent()) {
+        Optional<IndexMapping> known = mapping(entity);
+        if (known.isPresent()) {
+            firstLoads.resume(IndexName.of(entity), known.get());
             return;
         }
         ObjectNode body = Requests.JSON.createObjectNode();
         body.putObject("settings").put("number_of_shards", 1);
-        body.set("mappings", IndexMapping.of(wanted).tree());
+        IndexMapping mapping = IndexMapping.of(wanted);
+        body.set("mappings", mapping.tree());
         Requests.Answer answer = requests.call("PUT", "/" + IndexName.of(entity), Optional.of(body));
         if (answer.status() >= 400 && !answer.reason().startsWith("resource_already_exists_exception")) {
             throw new LeatException(Kind.WORKSPACE, where(entity), "Elasticsearch refuses to make the index (" + answer.reason() + ")", "Correct the fields, or make the index by hand");
+        }
+        if (answer.status() < 400) {
+            firstLoads.begin(IndexName.of(entity), mapping);
         }
     }
 
@@ -110,6 +118,7 @@ final class ElasticsearchDestination implements Destination {
 
     @Override
     public void close() {
+        firstLoads.end();
         for (String index : unrefreshed) {
             requests.call("POST", "/" + index + "/_refresh");
         }

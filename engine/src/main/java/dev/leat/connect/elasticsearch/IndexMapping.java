@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 record IndexMapping(JsonNode tree) {
     private static final String META = "_meta";
     private static final String TYPES = "leat_types";
+    private static final String LOADING = "leat_loading";
 
     static DataType type(Column column) {
         return parse(column.type().orElseThrow());
@@ -36,13 +37,25 @@ record IndexMapping(JsonNode tree) {
     static IndexMapping of(Layout wanted) {
         ObjectNode mapping = Requests.JSON.createObjectNode();
         mapping.put("dynamic", "strict");
-        ObjectNode types = mapping.putObject(META).putObject(TYPES);
+        ObjectNode types = mapping.putObject(META).put(LOADING, true).putObject(TYPES);
         ObjectNode properties = mapping.putObject("properties");
         for (Column field : wanted.fields()) {
             types.put(field.name(), type(field).sql());
             properties.set(field.name(), FieldTypes.mapping(type(field), field.sourceType()));
         }
         return new IndexMapping(mapping);
+    }
+
+    /** Whether the first load of an index that Leat made has not ended. */
+    boolean loading() {
+        return tree.path(META).path(LOADING).asBoolean();
+    }
+
+    /** What to put into the mapping when it has. */
+    ObjectNode loaded() {
+        ObjectNode mapping = Requests.JSON.createObjectNode();
+        mapping.set(META, tree.path(META).<ObjectNode>deepCopy().without(LOADING));
+        return mapping;
     }
 
     /** What no index at all can take. */

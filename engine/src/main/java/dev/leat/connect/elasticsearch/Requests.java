@@ -40,6 +40,10 @@ final class Requests {
             return status != 404;
         }
 
+        boolean allowed() {
+            return status != 401 && status != 403;
+        }
+
         /** The server's own words of an error. */
         String reason() {
             JsonNode error = body.path("error");
@@ -52,6 +56,16 @@ final class Requests {
     }
 
     Answer call(String method, String path, Optional<JsonNode> body) {
+        Answer answer = tried(method, path, body);
+        if (!answer.allowed()) {
+            throw new LeatException(Kind.WORKSPACE, where, "Elasticsearch refuses the credential (" + answer.reason() + ")",
+                "Correct user and password or apiKey, and give it the privileges monitor, create_index, read, write, maintenance and view_index_metadata");
+        }
+        return answer;
+    }
+
+    /** The same for what a credential need not be allowed to do. */
+    Answer tried(String method, String path, Optional<JsonNode> body) {
         for (int attempt = 1;; attempt++) {
             try {
                 return once(method, path, body);
@@ -95,10 +109,6 @@ final class Requests {
 
     private Answer answer(HttpResponse<byte[]> response) throws IOException {
         Answer answer = new Answer(response.statusCode(), json(response.body()));
-        if (answer.status() == 401 || answer.status() == 403) {
-            throw new LeatException(Kind.WORKSPACE, where, "Elasticsearch refuses the credential (" + answer.reason() + ")",
-                "Correct user and password or apiKey, and give it the privileges monitor, create_index, read, write and view_index_metadata");
-        }
         if (answer.status() == 429 || answer.status() >= 500) {
             throw new IOException("status " + answer.status() + ", " + answer.reason());
         }

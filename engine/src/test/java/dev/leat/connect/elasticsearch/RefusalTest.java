@@ -91,10 +91,12 @@ class RefusalTest {
     void brokenConnectionsAreTriedAgain() throws Exception {
         Set<String> broken = ConcurrentHashMap.newKeySet();
         AtomicInteger requests = new AtomicInteger();
+        AtomicInteger bulks = new AtomicInteger();
         try (TestProxy proxy = new TestProxy(TestServer.running().address(), Optional.empty(), exchange -> {
-            boolean breaks = requests.incrementAndGet() % 11 == 0;
+            String path = exchange.getRequestURI().getPath();
+            boolean breaks = requests.incrementAndGet() % 11 == 0 || path.endsWith("/_bulk") && bulks.incrementAndGet() % 5 == 2;
             if (breaks) {
-                broken.add(exchange.getRequestURI().getPath());
+                broken.add(path);
             }
             return breaks ? Optional.of(-1) : Optional.empty();
         }); Destination destination = destination(TestServer.site("http://127.0.0.1:" + proxy.port(), new Site.Retries(30, 10, 50)))) {
