@@ -39,7 +39,7 @@ final class State extends Group {
             head.ifPresent(at -> sheet.with("position", at.position()));
             sheet.with("written", state.filter(at -> at.number() >= 0 && at.written() >= 0).map(at -> "up to commit " + at.number() + ", by run " + at.run() + " at " + at.at())
                 .orElse("nothing yet"));
-            state.ifPresent(at -> sheet.with("rewound", at.generation() <= 1 ? "never" : at.generation() - 1 + " times").with("mapping", String.valueOf(at.mapping())));
+            state.ifPresent(at -> sheet.with("begun anew", begunAnew(at.generation())).with("mapping", String.valueOf(at.mapping())));
             terminal.sheet(sheet);
         });
         return 0;
@@ -69,12 +69,17 @@ final class State extends Group {
         document.put("dryRun", dry);
         invocation.answer(document, terminal -> {
             terminal.line((dry ? "Would rewind " : "Rewound ") + name + " to " + to + ": the next run " + (dry ? "would write" : "writes") + " again "
-                + rewind.changes() + " changes of " + rewind.commits() + " commits, from the lake");
+                + rewind.changes() + " changes of " + rewind.commits() + (rewind.commits() == 1 ? " commit" : " commits") + ", from the lake");
             if (!dry) {
                 terminal.line("Next: leat run \"" + flow.flow() + "\"");
             }
         });
         return 0;
+    }
+
+    /** By a rewind, or because a batch had too many failures. */
+    private static String begunAnew(long generation) {
+        return generation == 0 ? "never" : generation == 1 ? "once" : generation + " times";
     }
 
     private static Map<String, Object> document(Lake lake, Flow flow, Pipeline pipeline) {
