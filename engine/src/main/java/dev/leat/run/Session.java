@@ -26,6 +26,8 @@ public final class Session {
         Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
         Map.entry("spark.databricks.delta.stats.collect", "true"),
         Map.entry("spark.sql.catalogImplementation", "in-memory"),
+        // Classes come from the class path alone; else the compiler asks the session over RPC for each name that may be a class
+        Map.entry("spark.sql.artifact.isolation.enabled", "false"),
         // Spark makes this folder, by default in the folder of the shell. Nothing is kept in it: tables of the lake go by their paths.
         Map.entry("spark.sql.warehouse.dir", Path.of(System.getProperty("java.io.tmpdir"), "leat-warehouse").toUri().toString()));
 

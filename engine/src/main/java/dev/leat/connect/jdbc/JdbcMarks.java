@@ -76,11 +76,9 @@ record JdbcMarks(Connection connection, Table table, Reading reading, Table.Fiel
     }
 
     @Override
-    public Optional<String> digest(Optional<String> from) throws SQLException {
-        Condition unplaced = unplaced();
-        Condition window = from.map(text -> new Condition(name() + " >= ? OR " + unplaced.sql(), join(parameter(text), unplaced.values()))).orElse(unplaced);
+    public Optional<String> digest(Bounds bounds) throws SQLException {
         String columns = reading.columns().stream().map(column -> table.quoted(column.name())).collect(Collectors.joining(", "));
-        return ask("SELECT " + columns + " FROM " + table.sql() + " WHERE ", window, 0, this::digest);
+        return ask("SELECT " + columns + " FROM " + table.sql() + " WHERE ", condition(bounds), 0, this::digest);
     }
 
     private Optional<String> digest(ResultSet rows) throws SQLException {
@@ -129,6 +127,9 @@ record JdbcMarks(Connection connection, Table table, Reading reading, Table.Fiel
         if (bounds.to().isEmpty()) {
             return unplaced;
         }
+        if (bounds.above().isPresent()) {
+            return new Condition(name() + " <= ? AND " + name() + " > ?", List.of(parameter(bounds.to().get()), parameter(bounds.above().get())));
+        }
         List<Serializable> values = new ArrayList<>(List.of(parameter(bounds.to().get())));
         bounds.from().map(this::parameter).ifPresent(values::add);
         values.addAll(unplaced.values());
@@ -155,12 +156,6 @@ record JdbcMarks(Connection connection, Table table, Reading reading, Table.Fiel
             return table.mySql() ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : instant.atOffset(ZoneOffset.UTC);
         }
         return (Serializable) value;
-    }
-
-    private static List<Serializable> join(Serializable first, List<Serializable> rest) {
-        List<Serializable> all = new ArrayList<>(List.of(first));
-        all.addAll(rest);
-        return all;
     }
 
     private String name() {

@@ -21,8 +21,8 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
     }
 
     @Override
-    public Optional<String> digest(Optional<String> from) throws SQLException {
-        return digest(from.map(text -> order() + " >= " + literal(text) + " OR ").orElse("") + unplaced());
+    public Optional<String> digest(Bounds bounds) throws SQLException {
+        return digest(condition(bounds));
     }
 
     /** Over the versions of the rows for which this holds. Where rows are stored here a version is told by its place and transaction, which reads no value. */
@@ -56,6 +56,9 @@ record PostgresMarks(Connection connection, Relation relation, Reading reading, 
     String condition(Bounds bounds) {
         if (bounds.to().isEmpty()) {
             return unplaced();
+        }
+        if (bounds.above().isPresent()) {
+            return "(" + order() + " <= " + literal(bounds.to().get()) + " AND " + order() + " > " + literal(bounds.above().get()) + ")";
         }
         return "(" + order() + " <= " + literal(bounds.to().get())
             + bounds.from().map(from -> " AND " + order() + " >= " + literal(from)).orElse("") + " OR " + unplaced() + ")";

@@ -50,7 +50,10 @@ class JdbcPostgresTest {
         assertThat(trade.ids(reading, first)).containsExactly(1, 2, 3);
         assertThat(trade.next(reading, first)).isEmpty();
         trade.database().run("INSERT INTO t VALUES (4, '2026-01-01 00:00:00.123457Z')");
-        assertThat(trade.ids(reading, trade.next(reading, first).orElseThrow())).containsExactly(1, 2, 3, 4);
+        Range second = trade.next(reading, first).orElseThrow();
+        assertThat(trade.ids(reading, second)).containsExactly(4);
+        trade.database().run("INSERT INTO t VALUES (5, '2026-01-01 00:00:00.123457Z'), (6, '2026-01-01 00:00:00.123456Z')");
+        assertThat(trade.ids(reading, trade.next(reading, second).orElseThrow())).containsExactly(2, 3, 4, 5);
     }
 
     @Test

@@ -79,7 +79,9 @@ class MariadbTest {
         assertThat(trade.next(reading, first)).isEmpty();
         trade.database().run("INSERT INTO ts VALUES (2, '2026-01-01 12:00:00.000002'), (3, '2026-01-01 12:00:00.000000')");
         Range second = trade.next(reading, first).orElseThrow();
-        assertThat(trade.ids(reading, second)).containsExactly(1, 2);
+        assertThat(trade.ids(reading, second)).containsExactly(2);
+        trade.database().run("INSERT INTO ts VALUES (4, '2026-01-01 12:00:00.000002'), (5, '2026-01-01 12:00:00.000000')");
+        assertThat(trade.ids(reading, trade.next(reading, second).orElseThrow())).containsExactly(2, 4);
     }
 
     @Test

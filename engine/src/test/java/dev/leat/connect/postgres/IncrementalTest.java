@@ -61,9 +61,13 @@ class IncrementalTest {
         assertThat(shop.next(reading, first)).isEmpty();
         shop.run("INSERT INTO t VALUES (3, '2026-01-01 00:00:00.123457+00')");
         Range second = shop.next(reading, first).orElseThrow();
-        assertThat(second.overlap()).hasValue("TIMESTAMP '2026-01-01 00:00:00.123456Z'");
-        assertThat(ids(reading, second)).containsExactly(1, 2, 3);
+        assertThat(second.overlap()).isEmpty();
+        assertThat(ids(reading, second)).containsExactly(3);
         assertThat(shop.next(reading, second)).isEmpty();
+        shop.run("INSERT INTO t VALUES (4, '2026-01-01 00:00:00.123457+00')");
+        Range third = shop.next(reading, second).orElseThrow();
+        assertThat(third.overlap()).hasValue("TIMESTAMP '2026-01-01 00:00:00.123457Z'");
+        assertThat(ids(reading, third)).containsExactly(2, 3, 4);
     }
 
     @Test
@@ -147,6 +151,22 @@ class IncrementalTest {
     }
 
     @Test
+    void whereNothingCameIntoTheWindowOnlyWhatIsAboveIsRead() {
+        shop.run("INSERT INTO t VALUES (1, '2026-01-01Z'), (2, '2026-01-02Z'), (3, NULL)");
+        Reading reading = shop.incremental("t", "at");
+        Range first = shop.first(reading);
+        shop.run("INSERT INTO t VALUES (4, '2026-01-03Z')");
+        Range second = shop.next(reading, first).orElseThrow();
+        assertThat(second.overlap()).isEmpty();
+        shop.run("INSERT INTO t VALUES (5, NULL), (6, '2026-01-03Z'), (7, '2026-01-04Z')"); // not in the digest of the second range
+        assertThat(ids(reading, second)).containsExactly(4, 6);
+        Range third = shop.next(reading, second).orElseThrow();
+        assertThat(third.overlap()).isPresent();
+        assertThat(ids(reading, third)).containsExactly(3, 4, 5, 6, 7);
+        assertThat(shop.next(reading, third)).isEmpty();
+    }
+
+    @Test
     void theBoundDoesNotGoBackWhenRowsAreDeleted() {
         shop.run("INSERT INTO t VALUES (1, '2026-01-01Z'), (2, '2026-01-05Z')");
         Reading reading = shop.incremental("t", "at");
@@ -169,12 +189,12 @@ class IncrementalTest {
         shop.run("DROP TABLE IF EXISTS c", "CREATE TABLE c (id int, at " + type + ")", "INSERT INTO c VALUES (1, " + one + ")");
         Reading reading = shop.incremental("c", "at");
         Range first = shop.first(reading);
-        shop.run("INSERT INTO c VALUES (2, " + two + ")");
+        shop.run("INSERT INTO c VALUES (2, " + two + "), (3, " + one + ")");
         Range second = shop.next(reading, first).orElseThrow();
         assertThat(second.overlap()).hasValue(overlap);
         try (var closed = shop.source()) {
             List<Row> rows = closed.read(LocalSpark.session(), reading, second).where("at >= " + overlap + " or at is null").collectAsList();
-            assertThat(rows).hasSize(2);
+            assertThat(rows).hasSize(3);
         }
         assertThat(shop.next(reading, second)).isEmpty();
     }
