@@ -1,6 +1,10 @@
 package dev.leat.plan;
 
 import dev.leat.model.Approval;
+import dev.leat.model.Column;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.FieldMapping;
+import dev.leat.model.Flow;
 import dev.leat.model.FlowApproval;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -68,6 +72,35 @@ public final class Approvals {
         if (!same) {
             throw new LeatException(Kind.WORKSPACE, compiled.pipeline().mappingFile(), "the mapping or flow of '" + name + "' was changed just now", "Review it again, then approve it");
         }
+    }
+
+    /**
+     * Takes the approval out of the mapping's file; the rest of the file's text stays as it is.
+     *
+     * @return what was withdrawn; empty when there was none
+     */
+    public Optional<Approval> withdraw(Pipeline pipeline) {
+        Optional<Approval> given = files.mapping(pipeline).flatMap(Mapping::approval);
+        Path file = files.dir().resolve(pipeline.mappingFile());
+        given.ifPresent(any -> ApprovalText.replace(file, ApprovalText.without(ApprovalText.read(file))));
+        return given;
+    }
+
+    /**
+     * The fields that are not what was approved, as far as the files tell: the source's columns count as they were then. All of them without an approval; {@code map check}
+     * asks the live systems.
+     */
+    public List<String> changed(Pipeline pipeline) {
+        Optional<Mapping> mapping = files.mapping(pipeline);
+        Map<String, String> approved = mapping.flatMap(Mapping::approval).map(Approval::fields).orElse(Map.of());
+        Map<String, String> parts = mapping.flatMap(Mapping::approval).map(Approval::parts).orElse(Map.of());
+        List<Column> columns = parts.entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN))
+            .map(part -> new Column(part.getKey().substring(Content.COLUMN.length()), part.getValue(), Optional.of(part.getValue()), true, "")).toList();
+        return mapping.stream().flatMap(known -> {
+            Flow flow = files.flowOf(pipeline.name());
+            Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), known, Labels.constraints(files, flow, pipeline, known));
+            return known.fields().stream().filter(field -> !contents.field(field).equals(approved.get(field.target())));
+        }).map(FieldMapping::target).toList();
     }
 
     /** The same for a stage flow, into {@code approvals/}. */
