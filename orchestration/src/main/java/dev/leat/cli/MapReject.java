@@ -1,12 +1,15 @@
 package dev.leat.cli;
 
 import dev.leat.mapping.review.Review;
+import dev.leat.mapping.review.Variant;
 import dev.leat.model.Approval;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,27 +43,28 @@ final class MapReject implements Callable<Integer> {
     @Override
     public Integer call() {
         Review review = Review.of(Workplace.open(invocation).leat().files(), name);
-        List<String> told = fields.stream().distinct().map(field -> field + ": " + review.field(field).current().map(variant -> variant.expression()).orElse("nothing")).toList();
+        Map<String, String> leaving = new LinkedHashMap<>();
+        fields.forEach(field -> leaving.put(field, review.field(field).current().map(Variant::expression).orElse("(open already)")));
         Optional<Approval> given = review.approval();
         if (fields.isEmpty() && given.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, review.mappingFile(), "there is no approval to withdraw", "Name the fields to reject: leat map reject \"" + name + "\" FIELD --by " + by);
         }
         if (!dryRun) {
-            decide(review);
+            decide(review, leaving.keySet());
         }
         invocation.answer(Map.of("pipeline", name, "mapping", review.mappingFile(), "by", by, "fields", fields, "withdrawn", fields.isEmpty(), "dryRun", dryRun), terminal -> {
             Sheet sheet = new Sheet((dryRun ? "Would leave " : "Left ") + review.mappingFile() + ":");
-            told.forEach(line -> sheet.with(line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
+            leaving.forEach(sheet::with);
             terminal.sheet(fields.isEmpty() ? sheet.with("approval", "by " + given.orElseThrow().by() + " at " + given.orElseThrow().at()) : sheet);
-            terminal.line(given.isPresent() ? "It does not run then before it is approved again." : "Nobody has approved it.");
+            terminal.line(given.isPresent() ? "The pipeline runs again once the mapping is approved anew." : "Nobody has approved it.");
         });
         return 0;
     }
 
-    private void decide(Review review) {
+    private void decide(Review review, Set<String> leaving) {
         if (fields.isEmpty()) {
             review.withdraw(by, because);
         }
-        fields.stream().distinct().forEach(field -> review.reject(field, by, because));
+        leaving.forEach(field -> review.reject(field, by, because));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class Dialogue {
     private static final int ROWS = 6;
-    private static final String KEYS = "a accept | e EXPRESSION edit | 1 alternative | r reject | s skip | q quit | ? help";
+    private static final String KEYS = "a accept | e EXPRESSION edit | 1 choose | r reject | s skip | q quit | ? help";
 
     private final Review review;
     private final String by;
