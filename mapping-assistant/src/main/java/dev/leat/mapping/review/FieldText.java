@@ -90,7 +90,7 @@ final class FieldText {
         return String.format(Locale.ROOT, "%d %%", (int) Math.floor(100 * share + 1e-9));
     }
 
-    static String before(Evidence.Row row) {
+    private static String before(Evidence.Row row) {
         return row.before().isEmpty() ? "(no column)" : row.before().entrySet().stream().map(FieldText::column).collect(Collectors.joining(", "));
     }
 
@@ -102,7 +102,7 @@ final class FieldText {
         return row.reason().map(reason -> "fails: " + reason + (row.detail().isEmpty() ? "" : " (" + row.detail() + ")")).orElseGet(() -> value(row.after()));
     }
 
-    private static String value(Optional<String> value) {
+    static String value(Optional<String> value) {
         return value.map(text -> text.isEmpty() ? "''" : text).orElse("(null)");
     }
 

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -108,10 +109,17 @@ public final class ReviewPage {
     }
 
     private static String evidence(String target, Evidence evidence) {
-        String rows = evidence.shown().stream().map(row -> "<tr><td>" + name(FieldText.before(row)) + "</td><td" + (row.reason().isPresent() ? " class=\"bad\"" : row.after().isEmpty() ? " class=\"none\"" : "")
-            + ">" + name(FieldText.after(row)) + "</td></tr>\n").collect(Collectors.joining());
+        List<String> columns = evidence.shown().stream().flatMap(row -> row.before().keySet().stream()).distinct().toList();
+        String head = columns.stream().map(column -> "<th>" + name(column) + "</th>").collect(Collectors.joining()) + "<th>→ " + name(target) + "</th>";
+        String rows = evidence.shown().stream().map(row -> "<tr>" + columns.stream().map(column -> cell(row.before().getOrDefault(column, Optional.empty()), "")).collect(Collectors.joining())
+            + (row.reason().isPresent() ? cell(Optional.of(FieldText.after(row)), "bad") : cell(row.after(), "")) + "</tr>\n").collect(Collectors.joining());
         return "<p>Tried on " + escaped(FieldText.counted(evidence)) + ". Gives " + escaped(evidence.type()) + ".</p>\n"
-            + (rows.isEmpty() ? "" : "<table>\n<thead><tr><th>before</th><th>" + name(target) + "</th></tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n");
+            + (rows.isEmpty() ? "" : "<table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n");
+    }
+
+    private static String cell(Optional<String> value, String kind) {
+        String known = value.isEmpty() ? "none" : kind;
+        return "<td" + (known.isEmpty() ? "" : " class=\"" + known + "\"") + ">" + name(FieldText.value(value)) + "</td>";
     }
 
     private String history() {
