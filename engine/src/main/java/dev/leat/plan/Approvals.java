@@ -90,17 +90,17 @@ public final class Approvals {
      * The fields that are not what was approved, as far as the files tell: the source's columns count as they were then. All of them without an approval; {@code map check}
      * asks the live systems.
      */
-    public List<String> changed(Pipeline pipeline) {
+    public static List<String> changed(WorkspaceFiles files, Pipeline pipeline) {
         Optional<Mapping> mapping = files.mapping(pipeline);
-        Map<String, String> approved = mapping.flatMap(Mapping::approval).map(Approval::fields).orElse(Map.of());
-        Map<String, String> parts = mapping.flatMap(Mapping::approval).map(Approval::parts).orElse(Map.of());
-        List<Column> columns = parts.entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN))
+        Optional<Approval> given = mapping.flatMap(Mapping::approval);
+        if (given.isEmpty()) {
+            return mapping.stream().flatMap(known -> known.fields().stream()).map(FieldMapping::target).toList();
+        }
+        List<Column> columns = given.get().parts().entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN))
             .map(part -> new Column(part.getKey().substring(Content.COLUMN.length()), part.getValue(), Optional.of(part.getValue()), true, "")).toList();
-        return mapping.stream().flatMap(known -> {
-            Flow flow = files.flowOf(pipeline.name());
-            Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), known, Labels.constraints(files, flow, pipeline, known));
-            return known.fields().stream().filter(field -> !contents.field(field).equals(approved.get(field.target())));
-        }).map(FieldMapping::target).toList();
+        Flow flow = files.flowOf(pipeline.name());
+        Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
+        return mapping.get().fields().stream().filter(field -> !contents.field(field).equals(given.get().fields().get(field.target()))).map(FieldMapping::target).toList();
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

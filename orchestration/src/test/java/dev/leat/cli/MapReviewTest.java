@@ -187,8 +187,8 @@ class MapReviewTest {
             String names = pipeline.equals("Customers") ? "concat(last_name, ', ', first_name)" : "concat(lastName, ', ', firstName)";
             assertThat(proposal.at("/fields/1/choice/expression").asText()).isEqualTo(pipeline.equals("Customers") ? names : "concat_ws(' ', firstName, lastName)");
             assertThat(proposal.at("/fields/1").toString()).contains(names, "accepted before for Customers by jane@example.com");
-            JsonNode others = proposal.at("/fields/3/alternatives");
-            assertThat(proposal.at("/fields/3/choice/expression").asText()).isNotEqualTo("to_date(born, 'dd.MM.yyyy')");
+            JsonNode others = proposal.at("/fields/2/alternatives");
+            assertThat(proposal.at("/fields/2/choice/expression").asText()).isNotEqualTo("to_date(born, 'dd.MM.yyyy')");
             assertThat(others.get(others.size() - 1).toString()).contains("to_date(born, 'dd.MM.yyyy')", "rejected before for Customers by jane@example.com");
         }
         assertThat(leat("map", "propose", "Members").lines()).as("nothing but what was rejected is left").anyMatch(line -> line.startsWith("  email ") && line.contains("required; what was found, mail, was"));
@@ -233,5 +233,31 @@ class MapReviewTest {
         }
         assertThat(review.fields()).extracting(ReviewedField::state).containsOnly(ReviewedField.State.ACCEPTED, ReviewedField.State.REJECTED);
         assertThat(review().lines()).contains("Every field is decided; any can be decided anew.");
+    }
+
+    @Test
+    void whatWasRejectedCanBeTakenBack() throws IOException {
+        leat("map", "propose", "Customers");
+        String proposed = read("mappings/customers.yaml");
+        review("g email", "e upper(mail)", "a", "g email", "r", "g email", "1", "a", "q");
+        assertThat(state("email")).isEqualTo("accepted");
+        assertThat(read("mappings/customers.yaml")).contains("target: email\n  expression: mail\n").startsWith(proposed.substring(0, proposed.indexOf("- target: email")));
+        review("r", "r", "r", "r");
+        review("g email", "r", "q");
+        assertThat(workspace.resolve("mappings/customers.yaml")).as("without a field there is no mapping").doesNotExist();
+        assertThat(review("g customer_id", "1", "a", "q").lines()).contains("customer_id: accepted.");
+        assertThat(read("mappings/customers.yaml")).startsWith("pipeline: Customers\nsource:\n  connection: drop\n").contains("target: customer_id");
+    }
+
+    @Test
+    void asJsonTheAnswerIsOneDocument() throws IOException {
+        leat("map", "propose", "Customers");
+        Said said = leat("map", "review", "Customers", "--json");
+        assertThat(said.code()).isZero();
+        JsonNode answer = Yaml.json().readTree(said.out());
+        assertThat(answer).isEqualTo(shown("Customers"));
+        assertThat(answer.at("/fields/0/current/evidence/rows").asInt()).isEqualTo(61);
+        assertThat(answer.at("/fields/4/open").asText()).isEqualTo("no source field is like it");
+        assertThat(said.err()).contains("1/5  customer_id");
     }
 }

@@ -142,7 +142,7 @@ public final class Dialogue {
     private boolean consider(Variant variant) {
         chosen = Optional.of(variant);
         FieldText.of(field().target(), variant, width, ROWS).forEach(out);
-        tell("a accepts it, u leaves it.");
+        tell("a accepts it" + (field().state() == ReviewedField.State.APPROVED ? ", and makes the approval stale for " + field().target() : "") + "; u leaves it.");
         return true;
     }
 

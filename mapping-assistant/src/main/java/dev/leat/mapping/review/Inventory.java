@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What there is to review: the fields of the mapping file, then those that the last proposal left open or that were rejected.
@@ -54,9 +55,9 @@ record Inventory(Optional<Mapping> mapping, Optional<Proposal> proposal, List<Ta
         Optional<TargetField> target = targets.stream().filter(field -> field.name().equals(name)).findFirst();
         List<Variant> found = found(proposed);
         Optional<Variant> current = written.map(field -> current(field, found));
-        List<Variant> alternatives = alternatives(written, found);
-        boolean differs = written.isPresent() && mapping.flatMap(Mapping::approval).isPresent() && changed.contains(name);
         List<Decision> said = decisions.stream().filter(decision -> decision.field(name).isPresent() && decision.verdict() != Verdict.APPROVED).toList();
+        List<Variant> alternatives = alternatives(name, written, found, said);
+        boolean differs = written.isPresent() && mapping.flatMap(Mapping::approval).isPresent() && changed.contains(name);
         return new ReviewedField(name, target.flatMap(TargetField::type), target.map(TargetField::required).orElse(open.map(OpenField::required).orElse(false)), current, alternatives,
             written.map(field -> state(field, differs)).orElseGet(() -> open(name, alternatives)), written.isPresent() ? Optional.empty() : open.map(OpenField::why), differs, said);
     }
@@ -76,10 +77,12 @@ record Inventory(Optional<Mapping> mapping, Optional<Proposal> proposal, List<Ta
         return new Variant(field.expression(), field.confidence(), field.why(), same.flatMap(Variant::evidence));
     }
 
-    private static List<Variant> alternatives(Optional<FieldMapping> written, List<Variant> found) {
+    /** What was found, what the file says, and what stood there before, so that every decision can be taken back. */
+    private static List<Variant> alternatives(String name, Optional<FieldMapping> written, List<Variant> found, List<Decision> said) {
         List<Variant> all = new ArrayList<>(found);
-        written.ifPresent(field -> field.alternatives().stream().filter(expression -> all.stream().noneMatch(variant -> variant.expression().equals(expression)))
-            .forEach(expression -> all.add(Variant.of(expression))));
+        Stream<Decision.Field> before = said.stream().flatMap(decision -> decision.field(name).stream());
+        Stream.concat(written.stream().flatMap(field -> field.alternatives().stream()), before.flatMap(field -> Stream.concat(field.expression().stream(), field.instead().stream())))
+            .distinct().filter(expression -> found.stream().noneMatch(variant -> variant.expression().equals(expression))).forEach(expression -> all.add(Variant.of(expression)));
         all.removeIf(variant -> written.map(FieldMapping::expression).equals(Optional.of(variant.expression())));
         return all;
     }

@@ -56,6 +56,7 @@ public final class Review {
     private final Decisions decisions;
     private final Trials trials;
     private WorkspaceFiles files;
+    private Optional<UsedColumns> columns = Optional.empty();
     private List<ReviewedField> fields = List.of();
 
     private Review(WorkspaceFiles files, String pipeline, Optional<Sides> sides) {
@@ -224,7 +225,13 @@ public final class Review {
     }
 
     private Decision.Field decided(String target, Optional<String> expression, Optional<String> instead) {
-        return new Decision.Field(target, expression, instead, expression.map(sql -> UsedColumns.of(sql, files, asked(), sides)).orElse(Map.of()));
+        return new Decision.Field(target, expression, instead, expression.map(columns()::of).orElse(Map.of()));
+    }
+
+    /** Made once for as long as the files stay, since wide entities take a while. */
+    private UsedColumns columns() {
+        columns = columns.or(() -> Optional.of(UsedColumns.in(files, asked(), sides)));
+        return columns.orElseThrow();
     }
 
     private Pipeline asked() {
@@ -253,6 +260,7 @@ public final class Review {
 
     private void take(WorkspaceFiles read) {
         this.files = read;
+        this.columns = Optional.empty();
         Optional<Proposal> proposal = ProposalFiles.read(workspace, pipeline);
         if (mapping().isEmpty() && proposal.isEmpty() && decisions.of(pipeline).isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, mappingFile(), "there is no mapping of '" + pipeline + "' yet",
@@ -260,7 +268,7 @@ public final class Review {
         }
         Map<String, Integer> before = new HashMap<>();
         fields.forEach(field -> before.put(field.target(), before.size()));
-        this.fields = new Inventory(mapping(), proposal, targets(), Approvals.of(files).changed(asked()), history()).fields().stream().map(this::seen)
+        this.fields = new Inventory(mapping(), proposal, targets(), Approvals.changed(files, asked()), history()).fields().stream().map(this::seen)
             .sorted(Comparator.comparingInt(field -> before.containsKey(field.target()) ? before.get(field.target()) : Integer.MAX_VALUE)).toList();
     }
 
