@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class Remembered {
     private static final double HERE = 0.99;
     private static final double ELSEWHERE = 0.9;
+    /** What is left of a confidence after a rejection. */
+    private static final double DOUBT = 0.5;
 
     /** @param here whether it was on the same two entities */
     private record Pair(Decision decision, Decision.Field field, boolean here) {
@@ -93,7 +95,7 @@ final class Remembered {
         return pair.field().expression().map(sql -> Shape.renamed(sql, names));
     }
 
-    /** The proposal with what was accepted for these entities first, and what was rejected last or left out. */
+    /** The proposal with what was accepted for these entities first; what was rejected for them is last or left out, what was rejected for others is doubted. */
     Proposal judge(Proposal proposal) {
         if (pairs.isEmpty()) {
             return proposal;
@@ -103,8 +105,8 @@ final class Remembered {
         proposal.open().forEach(field -> open.put(field.target(), field));
         for (ProposedField field : proposal.fields()) {
             List<ProposedField.Choice> choices = Stream.concat(Stream.of(field.choice()), field.alternatives().stream())
-                .sorted(Comparator.comparingInt(choice -> rank(field.target(), choice))).map(choice -> told(field.target(), choice)).toList();
-            if (rank(field.target(), choices.get(0)) < 2) {
+                .sorted(Comparator.comparing(choice -> rank(field.target(), choice))).map(choice -> told(field.target(), choice)).toList();
+            if (rank(field.target(), choices.get(0)) != Rank.REFUSED) {
                 fields.add(new ProposedField(field.target(), choices.get(0), choices.subList(1, choices.size())));
             } else {
                 boolean required = targets.stream().anyMatch(target -> target.name().equals(field.target()) && target.required());
@@ -115,14 +117,17 @@ final class Remembered {
             targets.stream().map(TargetField::name).distinct().filter(open::containsKey).map(open::get).toList(), proposal.dropped());
     }
 
-    private int rank(String target, ProposedField.Choice choice) {
-        return said(target, choice).map(pair -> !pair.accepted() ? 2 : pair.here() ? 0 : 1).orElse(1);
+    /** In the order in which choices come. */
+    private enum Rank { WANTED, OTHER, DOUBTED, REFUSED }
+
+    private Rank rank(String target, ProposedField.Choice choice) {
+        return said(target, choice).map(pair -> pair.accepted() ? pair.here() ? Rank.WANTED : Rank.OTHER : pair.here() ? Rank.REFUSED : Rank.DOUBTED).orElse(Rank.OTHER);
     }
 
     private ProposedField.Choice told(String target, ProposedField.Choice choice) {
         return said(target, choice).filter(pair -> !choice.why().contains(pair.told()))
-            .map(pair -> new ProposedField.Choice(choice.expression(), choice.confidence(), choice.why().isEmpty() ? pair.told() : pair.told() + "; " + choice.why(), choice.evidence()))
-            .orElse(choice);
+            .map(pair -> new ProposedField.Choice(choice.expression(), pair.accepted() ? choice.confidence() : Math.round(100 * DOUBT * choice.confidence()) / 100.0,
+                choice.why().isEmpty() ? pair.told() : pair.told() + "; " + choice.why(), choice.evidence())).orElse(choice);
     }
 
     /** The decision on an expression like this one. */

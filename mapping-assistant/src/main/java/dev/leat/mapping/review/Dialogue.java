@@ -44,7 +44,9 @@ public final class Dialogue {
     public void run() {
         tell(new ReviewText(review, width).title());
         at = undecidedFrom(0).orElse(0);
-        tell(review.next().isEmpty() ? "Every field is decided; any can be decided anew." : KEYS);
+        if (review.next().isEmpty()) {
+            tell("Every field is decided; any can be decided anew.");
+        }
         boolean more = !review.fields().isEmpty();
         if (more) {
             show();
@@ -190,6 +192,7 @@ public final class Dialogue {
         chosen = Optional.empty();
         out.accept("");
         new ReviewText(review, width).field(at, ROWS).forEach(out);
+        tell(KEYS);
     }
 
     private boolean help() {

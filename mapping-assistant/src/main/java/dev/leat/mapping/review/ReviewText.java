@@ -59,14 +59,24 @@ public final class ReviewText {
         if (approval.isEmpty()) {
             return "Nobody has approved it.";
         }
-        List<String> changed = review.fields().stream().filter(ReviewedField::changed).map(ReviewedField::target).toList();
-        List<String> removed = approval.get().fields().keySet().stream().filter(name -> review.fields().stream().noneMatch(field -> field.target().equals(name) && field.current().isPresent())).sorted().toList();
+        List<String> changed = changed();
+        List<String> removed = removed();
         String given = "Approved by " + approval.get().by() + " at " + approval.get().at();
         if (changed.isEmpty() && removed.isEmpty()) {
             return given + "; whether it still holds: leat map check";
         }
         return given + "; stale, it does not run: " + (changed.isEmpty() ? "" : "changed since: " + String.join(", ", changed)) + (changed.isEmpty() || removed.isEmpty() ? "" : "; ")
             + (removed.isEmpty() ? "" : "removed since: " + String.join(", ", removed));
+    }
+
+    private List<String> changed() {
+        return review.fields().stream().filter(ReviewedField::changed).map(ReviewedField::target).toList();
+    }
+
+    /** Approved, and not in the file any more. */
+    private List<String> removed() {
+        return review.approval().stream().flatMap(approval -> approval.fields().keySet().stream())
+            .filter(name -> review.fields().stream().noneMatch(field -> field.target().equals(name) && field.current().isPresent())).sorted().toList();
     }
 
     /** How many fields stand how, what is left, and the next command. */
@@ -79,6 +89,9 @@ public final class ReviewText {
             lines.addAll(wrapped("To decide: " + String.join(", ", undecided)));
         }
         lines.addAll(wrapped(approval()));
+        if (undecided.isEmpty() && review.approval().isPresent() && changed().isEmpty() && removed().isEmpty()) {
+            return lines;
+        }
         String name = quoted(review.pipeline());
         lines.addAll(wrapped("Next: " + (undecided.isEmpty() ? "" : "leat map review " + name + "; then ") + "leat map approve " + name + " --by WHO"));
         return lines;
