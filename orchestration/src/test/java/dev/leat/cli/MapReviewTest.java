@@ -211,6 +211,17 @@ class MapReviewTest {
     }
 
     @Test
+    void whatWasChangedByHandAfterADecisionIsUndecidedAgain() throws IOException {
+        leat("map", "propose", "Customers");
+        review("all 0");
+        assertThat(state("email")).isEqualTo("accepted");
+        write("mappings/customers.yaml", read("mappings/customers.yaml").replace("expression: mail", "expression: upper(mail)"));
+        assertThat(state("email")).isEqualTo("undecided");
+        assertThat(review("1", "a", "q").lines()).anyMatch(line -> line.startsWith("3/5  email")).contains("email: accepted.");
+        assertThat(read("mappings/customers.yaml")).contains("expression: mail\n");
+    }
+
+    @Test
     void withoutTheSourceWhatIsKnownCanStillBeDecided() throws IOException {
         leat("map", "propose", "Customers");
         write("leat.yaml", read("leat.yaml").replace("type: files, path: ./in, format: csv", "type: postgres, url: \"jdbc:postgresql://127.0.0.1:1/x\", user: x"));
