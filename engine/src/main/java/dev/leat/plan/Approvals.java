@@ -21,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Approvals: judged against the content as it is, and written into the mapping's file. Where the environment variable {@code LEAT_APPROVERS} names a file
@@ -100,7 +102,14 @@ public final class Approvals {
             .map(part -> new Column(part.getKey().substring(Content.COLUMN.length()), part.getValue(), Optional.of(part.getValue()), true, "")).toList();
         Flow flow = files.flowOf(pipeline.name());
         Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
-        return mapping.get().fields().stream().filter(field -> !contents.field(field).equals(given.get().fields().get(field.target()))).map(FieldMapping::target).toList();
+        return mapping.get().fields().stream().filter(field -> !contents.field(field, types(given.get(), contents.used(field))).equals(given.get().fields().get(field.target())))
+            .map(FieldMapping::target).toList();
+    }
+
+    private static Map<String, String> types(Approval approval, Set<String> columns) {
+        Map<String, String> types = new TreeMap<>();
+        columns.forEach(column -> types.put(column, approval.parts().get(Content.COLUMN + column)));
+        return types;
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

@@ -52,8 +52,9 @@ final class Contents {
         Map<String, String> fields = new TreeMap<>();
         Map<String, String> shown = new TreeMap<>();
         for (FieldMapping field : mapping.fields()) {
-            types(used(field)).forEach((column, type) -> shown.put(Content.COLUMN + column, type));
-            fields.put(field.target(), field(field));
+            Map<String, String> types = types(used(field));
+            types.forEach((column, type) -> shown.put(Content.COLUMN + column, type));
+            fields.put(field.target(), field(field, types));
         }
         ObjectNode bound = JSON.objectNode();
         bound.put("pipeline", pipeline.name());
@@ -76,10 +77,6 @@ final class Contents {
         shown.put("constraints", Canonical.hash(all()));
         bound.set("fields", JSON.objectNode().setAll(map(fields)));
         return new Content(Canonical.hash(bound), fields, shown);
-    }
-
-    String field(FieldMapping field) {
-        return field(field, types(used(field)));
     }
 
     /** What the hash of a field would be if its columns had these types. */
