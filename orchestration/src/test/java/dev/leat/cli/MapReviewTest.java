@@ -217,6 +217,8 @@ class MapReviewTest {
         assertThat(state("email")).isEqualTo("accepted");
         write("mappings/customers.yaml", read("mappings/customers.yaml").replace("expression: mail", "expression: upper(mail)"));
         assertThat(state("email")).isEqualTo("undecided");
+        write("mappings/customers.yaml", read("mappings/customers.yaml").replace("upper(mail)", "uper(mail)"));
+        assertThat(review().lines()).anyMatch(line -> line.matches(" +evidence +none: it cannot run: .*uper.*"));
         assertThat(review("1", "a", "q").lines()).anyMatch(line -> line.startsWith("3/5  email")).contains("email: accepted.");
         assertThat(read("mappings/customers.yaml")).contains("expression: mail\n");
     }

@@ -111,7 +111,7 @@ class MapShowTest {
             .anyMatch(line -> line.matches(" +evidence +none: it was not tried on rows")).anyMatch(line -> line.startsWith("Approved by jane@example.com at 2026-11-21"));
         Path page = workspace.resolve("page.html");
         assertThat(leat("map", "show", "User Profile Sync", "--html=" + page).code()).isZero();
-        assertThat(Files.readString(page)).contains("No evidence: it was not tried on rows.", "approved");
+        assertThat(Files.readString(page)).contains("Evidence: none: it was not tried on rows.", "approved");
         write("mappings/user-profile-sync.yaml", Files.readString(sample.resolve("mappings/user-profile-sync.yaml")).replace("expression: \"upper(country)\"", "expression: \"country\""));
         assertThat(leat("map", "show", "User Profile Sync").out()).contains("it is not what was approved", "stale, it does not run:\nchanged since: country");
         assertThat(leat("map", "show", "User Profile")).returns(2, Said::code);

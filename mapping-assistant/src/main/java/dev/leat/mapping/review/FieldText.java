@@ -62,7 +62,11 @@ final class FieldText {
         if (variant.confidence().isPresent() || variant.why().isPresent()) {
             labeled("sure", variant.confidence().map(FieldText::number).orElse("not said") + variant.why().map(why -> ": " + why).orElse(""));
         }
-        variant.evidence().ifPresentOrElse(evidence -> evidence(target, evidence), () -> labeled("evidence", "none: it was not tried on rows"));
+        variant.evidence().ifPresentOrElse(evidence -> evidence(target, evidence), () -> labeled("evidence", absent(variant)));
+    }
+
+    static String absent(Variant variant) {
+        return variant.wrong().map(reason -> "none: it cannot run: " + reason).orElse("none: it was not tried on rows");
     }
 
     private void evidence(String target, Evidence evidence) {
@@ -107,7 +111,7 @@ final class FieldText {
     }
 
     private static String brief(Variant variant) {
-        return variant.expression() + variant.confidence().map(sure -> GAP + number(sure)).orElse("") + variant.evidence().map(seen -> GAP + counted(seen)).orElse("");
+        return variant.expression() + variant.confidence().map(sure -> GAP + number(sure)).orElse("") + variant.evidence().map(seen -> GAP + counted(seen)).orElse(variant.wrong().map(reason -> GAP + "cannot run: " + reason).orElse(""));
     }
 
     static String number(double confidence) {

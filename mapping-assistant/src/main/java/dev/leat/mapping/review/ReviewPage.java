@@ -104,7 +104,7 @@ public final class ReviewPage {
         StringBuilder html = new StringBuilder("<pre><code>" + escaped(variant.expression()) + "</code></pre>\n");
         variant.confidence().ifPresent(sure -> html.append("<p>Sure: <meter min=\"0\" max=\"1\" value=\"").append(FieldText.number(sure)).append("\"></meter> ").append(FieldText.number(sure)).append("</p>\n"));
         variant.why().ifPresent(why -> html.append("<p>").append(escaped(why)).append("</p>\n"));
-        html.append(variant.evidence().map(evidence -> evidence(target, evidence)).orElse("<p>No evidence: it was not tried on rows.</p>\n"));
+        html.append(variant.evidence().map(evidence -> evidence(target, evidence)).orElseGet(() -> "<p>Evidence: " + escaped(FieldText.absent(variant)) + ".</p>\n"));
         return html.toString();
     }
 

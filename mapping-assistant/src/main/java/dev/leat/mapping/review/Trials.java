@@ -8,13 +8,18 @@ import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Expressions tried on rows of the source, where there are any, and what was seen of them. */
 final class Trials {
     private final Optional<Witness> witness;
     private final Tried tried;
+    /** By target and expression. */
+    private final Map<List<String>, String> wrong = new HashMap<>();
 
     Trials(Path workspace, String pipeline, Optional<Sides> sides) {
         this.witness = sides.map(Sides::source).map(Witness::new);
@@ -22,7 +27,7 @@ final class Trials {
     }
 
     Variant seen(String target, Variant variant) {
-        return variant.with(tried.evidence(target, variant.expression()));
+        return variant.with(tried.evidence(target, variant.expression())).without(Optional.ofNullable(wrong.get(List.of(target, variant.expression()))));
     }
 
     /** @throws LeatException of kind WORKSPACE with all that is wrong with the expression, or when there are no rows to try it on */
@@ -36,13 +41,19 @@ final class Trials {
         return evidence;
     }
 
-    /** At a tenth of the cost; what is wrong is left out. */
+    /** At a tenth of the cost; what is wrong is kept as such. */
     void attemptAll(List<Witness.Claim> claims) {
         List<Optional<Evidence>> evidence = witness.orElseThrow().of(claims, new Problems());
         for (int i = 0; i < claims.size(); i++) {
             Witness.Claim claim = claims.get(i);
-            evidence.get(i).ifPresent(seen -> tried.add(claim.target().name(), claim.expression(), seen));
+            evidence.get(i).ifPresentOrElse(seen -> tried.add(claim.target().name(), claim.expression(), seen), () -> wrong.put(List.of(claim.target().name(), claim.expression()), problem(claim)));
         }
         tried.write();
+    }
+
+    private String problem(Witness.Claim claim) {
+        Problems problems = new Problems();
+        witness.orElseThrow().of(claim.expression(), claim.target(), problems);
+        return problems.list().stream().map(Problem::what).distinct().collect(Collectors.joining("; "));
     }
 }

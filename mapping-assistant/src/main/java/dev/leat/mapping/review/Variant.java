@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param confidence between 0 and 1, where the assistant found it
  * @param evidence   what it does to sample rows; empty where it was not tried
+ * @param wrong      why it cannot be tried on them; it cannot run either
  */
-public record Variant(String expression, Optional<Double> confidence, Optional<String> why, Optional<Evidence> evidence) {
+public record Variant(String expression, Optional<Double> confidence, Optional<String> why, Optional<Evidence> evidence, Optional<String> wrong) {
+    Variant(String expression, Optional<Double> confidence, Optional<String> why, Optional<Evidence> evidence) {
+        this(expression, confidence, why, evidence, Optional.empty());
+    }
+
     static Variant of(ProposedField.Choice choice) {
         return new Variant(choice.expression(), Optional.of(choice.confidence()), Optional.of(choice.why()).filter(why -> !why.isEmpty()), Optional.of(choice.evidence()));
     }
@@ -20,6 +25,10 @@ public record Variant(String expression, Optional<Double> confidence, Optional<S
     }
 
     Variant with(Optional<Evidence> seen) {
-        return new Variant(expression, confidence, why, evidence.or(() -> seen));
+        return new Variant(expression, confidence, why, evidence.or(() -> seen), wrong);
+    }
+
+    Variant without(Optional<String> reason) {
+        return new Variant(expression, confidence, why, evidence, reason);
     }
 }
