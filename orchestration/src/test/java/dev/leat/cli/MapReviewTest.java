@@ -78,10 +78,14 @@ class MapReviewTest {
     }
 
     private Said review(String... lines) {
+        return fed(String.join("\n", lines), "map", "review", "Customers", "--by", "jane@example.com");
+    }
+
+    private Said fed(String input, String... words) {
         InputStream before = System.in;
         try {
-            System.setIn(new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
-            Said said = leat("map", "review", "Customers", "--by", "jane@example.com");
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            Said said = leat(words);
             assertThat(said.code()).as(said.err()).isZero();
             return said;
         } finally {
@@ -267,8 +271,7 @@ class MapReviewTest {
     @Test
     void asJsonTheAnswerIsOneDocument() throws IOException {
         leat("map", "propose", "Customers");
-        Said said = leat("map", "review", "Customers", "--json");
-        assertThat(said.code()).isZero();
+        Said said = fed("", "map", "review", "Customers", "--json");
         JsonNode answer = Yaml.json().readTree(said.out());
         assertThat(answer).isEqualTo(shown("Customers"));
         assertThat(answer.at("/fields/0/current/evidence/rows").asInt()).isEqualTo(61);

@@ -144,7 +144,8 @@ public final class Dialogue {
     private boolean consider(Variant variant) {
         chosen = Optional.of(variant);
         FieldText.of(field().target(), variant, width, ROWS).forEach(out);
-        tell("a accepts it" + (field().state() == ReviewedField.State.APPROVED ? ", and makes the approval stale for " + field().target() : "") + "; u leaves it.");
+        boolean stale = field().state() == ReviewedField.State.APPROVED && !field().current().map(Variant::expression).equals(Optional.of(variant.expression()));
+        tell("a accepts it" + (stale ? ", and makes the approval stale for " + field().target() : "") + "; u leaves it.");
         return true;
     }
 
