@@ -1,5 +1,6 @@
 package dev.leat.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public record EntityName(List<String> parts) implements Serializable {
     }
 
     /** @throws IllegalArgumentException when a quote is not closed or a part is empty */
+    @JsonCreator
     public static EntityName of(String text) {
         List<String> parts = new ArrayList<>();
         Matcher part = PART.matcher(text);

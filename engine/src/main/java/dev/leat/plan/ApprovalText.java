@@ -45,6 +45,14 @@ final class ApprovalText {
         return tree(edited).filter(expected::equals).isPresent() ? edited : Yaml.write(expected);
     }
 
+    static String without(String text) {
+        Matcher found = BLOCK.matcher(text);
+        String edited = found.find() ? text.substring(0, found.start()) + text.substring(found.end()).replaceFirst("^\\R", "") : text;
+        ObjectNode expected = (ObjectNode) tree(text).orElseThrow();
+        expected.remove(KEY);
+        return tree(edited).filter(expected::equals).isPresent() ? edited : Yaml.write(expected);
+    }
+
     /** In the order in which it reads well. */
     private static Map<String, Object> shape(Approval approval) {
         Map<String, Object> shape = new LinkedHashMap<>();

@@ -1,6 +1,10 @@
 package dev.leat.plan;
 
 import dev.leat.model.Approval;
+import dev.leat.model.Column;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.FieldMapping;
+import dev.leat.model.Flow;
 import dev.leat.model.FlowApproval;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -17,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Approvals: judged against the content as it is, and written into the mapping's file. Where the environment variable {@code LEAT_APPROVERS} names a file
@@ -68,6 +74,42 @@ public final class Approvals {
         if (!same) {
             throw new LeatException(Kind.WORKSPACE, compiled.pipeline().mappingFile(), "the mapping or flow of '" + name + "' was changed just now", "Review it again, then approve it");
         }
+    }
+
+    /**
+     * Takes the approval out of the mapping's file; the rest of the file's text stays as it is.
+     *
+     * @return what was withdrawn; empty when there was none
+     */
+    public Optional<Approval> withdraw(Pipeline pipeline) {
+        Optional<Approval> given = files.mapping(pipeline).flatMap(Mapping::approval);
+        Path file = files.dir().resolve(pipeline.mappingFile());
+        given.ifPresent(any -> ApprovalText.replace(file, ApprovalText.without(ApprovalText.read(file))));
+        return given;
+    }
+
+    /**
+     * The fields that are not what was approved, as far as the files tell: the source's columns count as they were then. All of them without an approval; {@code map check}
+     * asks the live systems.
+     */
+    public static List<String> changed(WorkspaceFiles files, Pipeline pipeline) {
+        Optional<Mapping> mapping = files.mapping(pipeline);
+        Optional<Approval> given = mapping.flatMap(Mapping::approval);
+        if (given.isEmpty()) {
+            return mapping.stream().flatMap(known -> known.fields().stream()).map(FieldMapping::target).toList();
+        }
+        List<Column> columns = given.get().parts().entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN))
+            .map(part -> new Column(part.getKey().substring(Content.COLUMN.length()), part.getValue(), Optional.of(part.getValue()), true, "")).toList();
+        Flow flow = files.flowOf(pipeline.name());
+        Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
+        return mapping.get().fields().stream().filter(field -> !contents.field(field, types(given.get(), contents.used(field))).equals(given.get().fields().get(field.target())))
+            .map(FieldMapping::target).toList();
+    }
+
+    private static Map<String, String> types(Approval approval, Set<String> columns) {
+        Map<String, String> types = new TreeMap<>();
+        columns.forEach(column -> types.put(column, approval.parts().get(Content.COLUMN + column)));
+        return types;
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

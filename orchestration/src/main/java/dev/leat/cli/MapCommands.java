@@ -1,13 +1,12 @@
 package dev.leat.cli;
 
+import dev.leat.mapping.review.Review;
 import dev.leat.model.Approval;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
-import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problems;
-import dev.leat.plan.Approvals;
 import dev.leat.plan.PipelinePlan;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.run.Servers;
@@ -79,29 +78,12 @@ final class MapCommands extends Group {
             Pipeline pipeline = files.pipeline(name);
             place.serving(Servers.usedBy(List.of(flow)));
             PipelinePlan plan = place.leat().check(flow, List.of(pipeline)).pipelines().get(0);
-            Approval approval = Approvals.of(files).approve(plan, by, Instant.now(), key);
+            Approval approval = Review.of(files, name).approve(plan, by, Instant.now(), key);
             invocation.answer(Map.of("pipeline", name, "mapping", pipeline.mappingFile(), "approval", approval), terminal -> {
                 terminal.line("Approved by " + approval.by() + ": " + approval.fields().size() + " fields of " + name);
                 terminal.line("  " + approval.content() + " in " + pipeline.mappingFile());
             });
             return 0;
         }
-    }
-
-    @Command(name = "show", description = "The mapping of a pipeline, field by field.",
-        footerHeading = "%nExample:%n", footer = "  leat map show \"User Profile Sync\"")
-    int show(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name) {
-        WorkspaceFiles files = Workplace.open(invocation).leat().files();
-        Pipeline pipeline = files.pipeline(name);
-        Mapping mapping = files.mapping(pipeline).orElseThrow(() -> new LeatException(Kind.WORKSPACE, pipeline.mappingFile(),
-            "there is no mapping of '" + name + "' yet", "Have it proposed: leat map propose \"" + name + "\", or write it; leat schema mapping prints its JSON Schema"));
-        invocation.answer(mapping, terminal -> {
-            Sheet sheet = new Sheet(name + ": " + mapping.source().entity() + " to " + mapping.destination().entity());
-            mapping.fields().forEach(field -> sheet.with(field.target(), field.expression()));
-            terminal.sheet(sheet);
-            terminal.line(mapping.approval().map(approval -> "Approved by " + approval.by() + " at " + approval.at() + "; whether it still holds: leat map check")
-                .orElse("Nobody has approved it."));
-        });
-        return 0;
     }
 }

@@ -77,7 +77,7 @@ final class MapPropose implements Callable<Integer> {
         written.mapping().ifPresent(mapping -> files.with("mapping", mapping));
         files.with("evidence", written.evidence());
         written.kept().ifPresentOrElse(kept -> files.with("stays", kept + ": somebody has approved or edited it").with("to take this", "leat map propose \"" + proposal.pipeline() + "\" --replace"),
-            () -> written.mapping().ifPresent(mapping -> files.with("look", "leat map show \"" + proposal.pipeline() + "\"")
+            () -> written.mapping().ifPresent(mapping -> files.with("review", "leat map review \"" + proposal.pipeline() + "\"")
                 .with("decide", "leat map approve \"" + proposal.pipeline() + "\" --by WHO")));
         terminal.sheet(files);
     }

@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.mapping.review.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,16 @@ final class Sheet {
     }
 
     Sheet with(String label, Object text) {
-        entries.put(label, String.valueOf(text));
+        entries.put(Visible.of(label), String.valueOf(text));
         return this;
     }
 
     List<String> lines(int width) {
-        List<String> lines = new ArrayList<>(List.of(title));
+        List<String> lines = new ArrayList<>(List.of(Visible.of(title)));
         int label = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
         entries.forEach((name, text) -> {
             String start = INDENT + name + " ".repeat(label - name.length()) + INDENT;
-            for (String part : wrapped(text.replaceAll("[\\p{Cntrl}]+", " "), Math.max(20, width - start.length()))) {
+            for (String part : wrapped(Visible.of(text), Math.max(20, width - start.length()))) {
                 lines.add((start + part).stripTrailing());
                 start = " ".repeat(start.length());
             }

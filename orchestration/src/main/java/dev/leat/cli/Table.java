@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.mapping.review.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ record Table(List<String> header, List<List<String>> rows) {
     }
 
     private static String flat(String cell) {
-        return cell.replaceAll("[\\p{Cntrl}]+", " ");
+        return Visible.of(cell);
     }
 
     private static String cut(String cell, int width) {

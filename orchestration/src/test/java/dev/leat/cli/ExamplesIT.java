@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class ExamplesIT {
     /** @return what it printed, after it ended with 0 */
     private String shell(String command) throws Exception {
         Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder("bash", "-c", command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder("bash", "-c", command).redirectInput(new File("/dev/null")).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(15, TimeUnit.MINUTES)).as(command).isTrue();
         String said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(command + "\n" + said).isZero();

@@ -5,6 +5,7 @@ import dev.leat.connect.Sample;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.jdbc.Nearest;
+import dev.leat.mapping.decision.Decisions;
 import dev.leat.mapping.match.Matcher;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.Samples;
@@ -75,8 +76,21 @@ public final class Assistant {
         Pipeline asked = files.pipeline(pipeline);
         SampledEntity source = source(flow, asked, rows);
         TargetEntity target = target(flow, asked, rows);
-        return new Proposer(new MatchedOrigins(matcher, target.entity())).propose(pipeline, new Mapping.End(flow.source(), asked.source()),
-            new Mapping.End(flow.destination(), asked.destination()), source, target.fields());
+        Mapping.End from = new Mapping.End(flow.source(), asked.source());
+        Mapping.End to = new Mapping.End(flow.destination(), asked.destination());
+        Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source, target.fields()));
+        return remembered.judge(new Proposer(new MatchedOrigins(matcher, target.entity())).propose(pipeline, from, to, source, target.fields(), remembered.suggestions()));
+    }
+
+    /**
+     * Both sides of a pipeline as a proposal would see them, for trying expressions on the same rows.
+     *
+     * @throws LeatException as {@link #propose}; a destination of which nothing is known has no fields here
+     */
+    public Sides sides(String pipeline, int rows) {
+        Flow flow = files.flowOf(pipeline);
+        Pipeline asked = files.pipeline(pipeline);
+        return new Sides(source(flow, asked, rows), seen(flow, asked, rows).fields());
     }
 
     private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {
@@ -91,17 +105,20 @@ public final class Assistant {
         }
     }
 
+    private TargetEntity seen(Flow flow, Pipeline pipeline, int rows) {
+        Optional<Sample> live = Samples.read(site(flow, flow.destination()), pipeline.destination(), rows);
+        Set<String> brought = pipeline.transformers().stream().filter(Lookup.class::isInstance).flatMap(lookup -> ((Lookup) lookup).brings().stream()).collect(Collectors.toSet());
+        return TargetEntity.of(pipeline.destination(), live, files.schema(flow.destination(), pipeline.destination()), brought);
+    }
+
     private TargetEntity target(Flow flow, Pipeline pipeline, int rows) {
         EntityName entity = pipeline.destination();
-        Optional<Sample> live = Samples.read(site(flow, flow.destination()), entity, rows);
-        Optional<SchemaFile> labels = files.schema(flow.destination(), entity);
-        Set<String> brought = pipeline.transformers().stream().filter(Lookup.class::isInstance).flatMap(lookup -> ((Lookup) lookup).brings().stream()).collect(Collectors.toSet());
-        TargetEntity target = TargetEntity.of(entity, live, labels, brought);
+        TargetEntity target = seen(flow, pipeline, rows);
         if (target.fields().isEmpty()) {
             String named = flow.destination() + " " + entity;
             throw new LeatException(Kind.WORKSPACE, "connections." + flow.destination() + ": " + entity,
-                live.isPresent() ? "it has no fields that a mapping could fill" : "it does not exist yet, and no schema file says which fields it is to have",
-                "Say what they are: leat destination label " + named + " FIELD --type TYPE --description TEXT" + (live.isPresent() ? "" : "; or make it and run leat destination pull " + named));
+                target.exists() ? "it has no fields that a mapping could fill" : "it does not exist yet, and no schema file says which fields it is to have",
+                "Say what they are: leat destination label " + named + " FIELD --type TYPE --description TEXT" + (target.exists() ? "" : "; or make it and run leat destination pull " + named));
         }
         return target;
     }

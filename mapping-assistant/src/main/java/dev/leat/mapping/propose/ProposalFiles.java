@@ -1,6 +1,7 @@
 package dev.leat.mapping.propose;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.leat.model.FieldMapping;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A proposal as files: the mapping, which belongs in the repository, and its evidence, which does not because it shows rows. The same proposal gives the same bytes.
@@ -68,6 +70,22 @@ public final class ProposalFiles {
             return Yaml.json().writerWithDefaultPrettyPrinter().writeValueAsString(proposal) + "\n";
         } catch (JsonProcessingException e) {
             throw new LeatException(Kind.BUG, proposal.pipeline(), "its evidence cannot be written as JSON", "Report it", e);
+        }
+    }
+
+    /**
+     * The last proposal of a pipeline with its evidence; empty when there is none.
+     *
+     * @throws LeatException of kind WORKSPACE when its file cannot be read
+     */
+    public static Optional<Proposal> read(Path workspace, String pipeline) {
+        Path file = evidence(workspace, pipeline);
+        try {
+            return Files.exists(file) ? Optional.of(Yaml.json().readerFor(Proposal.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).readValue(file.toFile()))
+                : Optional.empty();
+        } catch (IOException e) {
+            throw new LeatException(Kind.WORKSPACE, workspace.relativize(file).toString(), "it is no proposal (" + e.getClass().getSimpleName() + ")",
+                "Have it made again: leat map propose \"" + pipeline + "\"", e);
         }
     }
 

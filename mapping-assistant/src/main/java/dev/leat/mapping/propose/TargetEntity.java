@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * What a mapping has to fill: the fields of the schema file, which people have labeled, then columns that only the live entity has.
  *
  * @param entity the same fields as the matcher sees them
+ * @param exists whether there is a live entity
  */
-record TargetEntity(SampledEntity entity, List<TargetField> fields) {
+record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exists) {
     TargetEntity {
         fields = List.copyOf(fields);
     }
@@ -43,7 +44,7 @@ record TargetEntity(SampledEntity entity, List<TargetField> fields) {
         List<Optional<String>> nothing = Collections.nCopies(seen.rows(), Optional.empty());
         List<SampledField> sampled = fields.values().stream()
             .map(field -> new SampledField(field.name(), field.type(), said(field), values.getOrDefault(field.name(), nothing))).toList();
-        return new TargetEntity(new SampledEntity(name.toString(), sampled), List.copyOf(fields.values()));
+        return new TargetEntity(new SampledEntity(name.toString(), sampled), List.copyOf(fields.values()), live.isPresent());
     }
 
     private static List<String> existing(Map<String, List<Optional<String>>> values, String field) {
