@@ -26,7 +26,7 @@ class ExamplesIT {
     @Test
     void everyExampleDoesWhatItSays() throws Exception {
         LauncherIT.markBuilt();
-        copy(HOME.resolve("samples/user-sync"), folder.resolve("samples/user-sync"));
+        copy(HOME.resolve("samples"), folder.resolve("samples"));
         Files.createSymbolicLink(folder.resolve("leat"), HOME.resolve("leat"));
         List<String> commands = commands();
         assertThat(commands).hasSizeGreaterThan(8);
@@ -41,6 +41,7 @@ class ExamplesIT {
             }
         } finally {
             shell("./leat down --workspace samples/user-sync");
+            shell("./leat down --workspace samples/shop");
         }
     }
 
@@ -73,7 +74,7 @@ class ExamplesIT {
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !from.relativize(file).toString().matches("(lake|\\.leat)/.*")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !from.relativize(file).toString().matches("[^/]+/(lake|\\.leat|warehouse)/.*")).toList()) {
                 Path copied = to.resolve(from.relativize(file));
                 Files.createDirectories(copied.getParent());
                 Files.copy(file, copied);
