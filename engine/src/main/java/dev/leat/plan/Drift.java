@@ -41,7 +41,8 @@ final class Drift {
     private boolean explained(Approval approval, Problem problem) {
         if (problem.where().startsWith(destination + ".")) {
             String field = field(problem);
-            return Objects.equals(approval.fields().get(field), content.fields().get(field));
+            String demand = Content.TARGET + field;
+            return Objects.equals(approval.fields().get(field), content.fields().get(field)) || !Objects.equals(approval.parts().get(demand), content.parts().get(demand));
         }
         return problem.where().startsWith(pipeline.mappingFile()) && Gate.changed(approval.parts(), content.parts());
     }

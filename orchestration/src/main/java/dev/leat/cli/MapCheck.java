@@ -85,7 +85,7 @@ final class MapCheck implements Callable<Integer> {
             sheet.with("not filled", String.join(", ", standing.unfilled()) + ", which the destination has");
         }
         repairs.forEach(repair -> sheet.with(repair.target(), repair.sentence()));
-        if (!repairs.isEmpty()) {
+        if (repairs.stream().anyMatch(Repair::writes)) {
             sheet.with("repair", "leat map propose \"" + pipeline + "\" --stale writes this; the approval of the other fields stays");
         }
         return sheet;

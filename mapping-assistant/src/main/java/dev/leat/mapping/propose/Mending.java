@@ -28,6 +28,7 @@ final class Mending {
     private final TargetEntity target;
     private final Standing standing;
     private final Map<String, FieldMapping> mapped;
+    private final Map<String, TargetField> known;
 
     Mending(Matcher matcher, SampledEntity source, TargetEntity target, Standing standing) {
         this.matcher = matcher;
@@ -35,12 +36,12 @@ final class Mending {
         this.target = target;
         this.standing = standing;
         this.mapped = standing.mapping().fields().stream().collect(Collectors.toMap(FieldMapping::target, Function.identity(), (one, other) -> one));
+        this.known = target.fields().stream().collect(Collectors.toMap(TargetField::name, Function.identity(), (one, other) -> one));
     }
 
     /** In the order of the verdict. */
     List<Repair> repairs() {
         List<String> stale = standing.verdict().fields();
-        Map<String, TargetField> known = target.fields().stream().collect(Collectors.toMap(TargetField::name, Function.identity(), (one, other) -> one));
         List<TargetField> asked = stale.stream().filter(field -> !refusedByLabel(field) && (known.containsKey(field) || !gone(field))).map(field -> known.getOrDefault(field, untyped(field))).toList();
         Mapping mapping = standing.mapping();
         List<Suggestion> kept = kept(asked);
@@ -62,7 +63,7 @@ final class Mending {
 
     /** Its type comes from the schema file, so no expression could help. */
     private boolean refusedByLabel(String field) {
-        return standing.refuses(field) && standing.wasLabeled(field);
+        return standing.refuses(field) && standing.wasLabeled(field) && known.containsKey(field);
     }
 
     /** The destination knew it when it was approved, and does not now. */

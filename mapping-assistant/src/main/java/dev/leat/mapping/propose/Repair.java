@@ -18,6 +18,11 @@ public record Repair(String target, Optional<String> before, Optional<ProposedFi
         return after.isEmpty() && before.isPresent() && !stays;
     }
 
+    /** Whether {@link #into} would change anything. */
+    public boolean writes() {
+        return after.isPresent() || removes();
+    }
+
     /** In a few words for the person who reviews. */
     public String sentence() {
         return after.map(field -> field.choice().expression() + (before.equals(Optional.of(field.choice().expression())) ? ", as it is" : "") + " (" + String.format(java.util.Locale.ROOT, "%.2f", field.choice().confidence())
