@@ -32,7 +32,7 @@ final class Mended {
         invocation.answer(Map.of("pipeline", pipeline.name(), "mapping", pipeline.mappingFile(), "repairs", repairs.stream().map(Mended::document).toList()), terminal -> {
             Sheet sheet = new Sheet(repairs.isEmpty() ? pipeline.name() + ": no field is stale" : pipeline.name() + ": the stale fields in " + pipeline.mappingFile());
             repairs.forEach(repair -> sheet.with(repair.target(), repair.sentence()));
-            if (repairs.stream().anyMatch(Repair::writes)) {
+            if (repairs.stream().anyMatch(repair -> repair.after().isPresent() || repair.removes())) {
                 sheet.with("decide", "leat map approve \"" + pipeline.name() + "\" --by WHO");
             }
             terminal.sheet(sheet);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.embedded.EmbeddedServers;
 import dev.leat.connect.embedded.Keep;
 import dev.leat.connect.embedded.Server;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,10 +241,42 @@ class DriftTest {
         assertThat(leat("destination", "pull", "search", "profiles").code()).isZero();
         Said check = leat("map", "check");
         assertThat(check.code()).as(check.err()).isEqualTo(3);
-        assertThat(check.lines().stream().map(String::strip).collect(java.util.stream.Collectors.joining(" "))).contains("destination field profiles.nickname: gone (was string)", "the destination has no such field any more; take it out");
+        assertThat(check.lines().stream().map(String::strip).collect(Collectors.joining(" "))).contains("destination field profiles.nickname: gone (was string)", "the destination has no such field any more; its line goes");
         String before = mapping();
         assertThat(leat("map", "propose", "Customers", "--stale").code()).isZero();
         assertThat(mapping()).doesNotContain("target: nickname").contains("# as people type it").hasSizeLessThan(before.length() + 400);
+        assertThat(approve()).isZero();
+        assertThat(leat("map", "check").code()).isZero();
+    }
+
+    /** As Spark leaves it, without rows. */
+    private void table(String... columns) throws IOException {
+        String fields = Stream.concat(Stream.of(columns), Stream.of("_leat_id string", "_leat_seq long")).map(column -> column.split(" "))
+            .map(column -> "{\"name\":\"" + column[0] + "\",\"type\":\"" + column[1] + "\",\"nullable\":true,\"metadata\":{}}").collect(Collectors.joining(","));
+        ObjectNode metadata = Yaml.json().createObjectNode().put("id", "1c1c2f0e-0000-4000-8000-000000000000").put("schemaString", "{\"type\":\"struct\",\"fields\":[" + fields + "]}");
+        metadata.putObject("format").put("provider", "parquet").putObject("options");
+        metadata.putArray("partitionColumns");
+        metadata.putObject("configuration");
+        write("out/profiles/_delta_log/00000000000000000000.json", "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}\n" + Yaml.json().createObjectNode().set("metaData", metadata) + "\n");
+    }
+
+    @Test
+    void aTableOfTheLakeThatHasOtherColumnsNowIsTakenOverByAPull() throws Exception {
+        write("leat.yaml", Files.readString(workspace.resolve("leat.yaml")) + "  out: {type: delta, path: ./out}\n");
+        for (String file : List.of("flows/f.yaml", "mappings/customers.yaml")) {
+            write(file, Files.readString(workspace.resolve(file)).replace("destination: search", "destination: out").replace("connection: search", "connection: out"));
+        }
+        write("schemas/out/profiles.yaml", Files.readString(workspace.resolve("schemas/search/profiles.yaml")));
+        assertThat(approve()).isZero();
+        table("customer_id long", "full_name string", "email string", "birth_date date", "spent string");
+        stale(List.of("nickname", "spent"), "destination field profiles.nickname: the table has no such column",
+            "destination field profiles.spent: the table has string, the mapping makes decimal(12,2)");
+        assertThat(leat("destination", "pull", "out", "profiles").code()).isZero();
+        String before = mapping();
+        Said said = leat("map", "propose", "Customers", "--stale");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(mapping().lines().filter(line -> !before.contains(line)).toList()).allMatch(line -> line.contains("target: spent"));
+        assertThat(mapping()).doesNotContain("target: nickname").contains("target: spent");
         assertThat(approve()).isZero();
         assertThat(leat("map", "check").code()).isZero();
     }

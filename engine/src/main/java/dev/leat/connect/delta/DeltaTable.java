@@ -64,7 +64,7 @@ final class DeltaTable {
         } catch (TableNotFoundException e) {
             return Optional.empty();
         } catch (KernelException | KernelEngineException e) {
-            throw new LeatException(Kind.SYSTEM, path, "the Delta table cannot be read (" + e.getMessage() + ")", "Check its folder and that all of its log is there", e);
+            throw new LeatException(Kind.SYSTEM, path, "the Delta table cannot be read (" + e.getMessage().replaceAll("\\s+", " ") + ")", "Check its folder and that all of its log is there", e);
         }
     }
 }

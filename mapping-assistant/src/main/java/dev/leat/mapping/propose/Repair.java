@@ -18,23 +18,23 @@ public record Repair(String target, Optional<String> before, Optional<ProposedFi
         return after.isEmpty() && before.isPresent() && !stays;
     }
 
-    /** Whether {@link #into} would change anything. */
+    /** Whether {@link #into} would change anything: a line whose expression still fits stays as it is written. */
     public boolean writes() {
-        return after.isPresent() || removes();
+        return after.filter(field -> !before.equals(Optional.of(field.choice().expression()))).isPresent() || removes();
     }
 
     /** In a few words for the person who reviews. */
     public String sentence() {
         return after.map(field -> field.choice().expression() + (before.equals(Optional.of(field.choice().expression())) ? ", as it is" : "") + " (" + String.format(java.util.Locale.ROOT, "%.2f", field.choice().confidence())
-            + ": " + field.choice().why() + ")").orElseGet(() -> why + (removes() ? "; take it out" : ""));
+            + ": " + field.choice().why() + ")").orElseGet(() -> why + (removes() ? "; its line goes" : ""));
     }
 
     /** Changes the line of this field and no other. */
     public void into(MappingFile file) {
-        if (after.isPresent()) {
-            file.put(before, Proposal.field(after.get()));
-        } else if (removes()) {
+        if (removes()) {
             file.remove(target, before.orElseThrow());
+        } else if (writes()) {
+            file.put(before, Proposal.field(after.orElseThrow()));
         }
     }
 }
