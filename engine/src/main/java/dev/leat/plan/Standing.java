@@ -27,7 +27,8 @@ public record Standing(Flow flow, Pipeline pipeline, Mapping mapping, Verdict ve
 
     /** Whether the destination as it is now does not take this field, which it took when it was approved. */
     public boolean refuses(String field) {
-        return problems.stream().anyMatch(problem -> problem.where().startsWith("connections." + flow.destination() + ": " + pipeline.destination() + "." + field));
+        String where = "connections." + flow.destination() + ": " + pipeline.destination() + "." + field;
+        return problems.stream().map(Problem::where).anyMatch(place -> place.equals(where) || place.startsWith(where + "."));
     }
 
     /** Whether a label said what this field is to be when it was approved. */
