@@ -38,6 +38,8 @@ final class Contents {
     private final EntitySchema schema;
     private final Mapping mapping;
     private final List<Constraint> constraints;
+    /** Columns that expressions may use, and those that were approved and are gone. */
+    private final Set<String> known;
 
     Contents(WorkspaceFiles files, Flow flow, Pipeline pipeline, EntitySchema schema, Mapping mapping, List<Constraint> constraints) {
         this.files = files;
@@ -46,6 +48,8 @@ final class Contents {
         this.schema = schema;
         this.mapping = mapping;
         this.constraints = constraints;
+        this.known = new TreeSet<>(schema.names());
+        known.addAll(Content.columns(mapping.approval()).keySet());
     }
 
     Content of(Effective effective) {
@@ -75,8 +79,13 @@ final class Contents {
         Content.readable().forEach(part -> shown.put(part, readable(bound.get(part))));
         List.of("transformers", "rules", "jars", "auxiliary").forEach(part -> shown.put(part, Canonical.hash(bound.get(part))));
         shown.put("constraints", Canonical.hash(all()));
+        constraints.forEach(constraint -> shown.put(Content.TARGET + constraint.field(), demand(constraint)));
         bound.set("fields", JSON.objectNode().setAll(map(fields)));
         return new Content(Canonical.hash(bound), fields, shown);
+    }
+
+    private static String demand(Constraint constraint) {
+        return constraint.type().orElse("any type") + (constraint.required() ? " required" : "") + (constraint.values().isEmpty() ? "" : " " + constraint.values());
     }
 
     /** What the hash of a field would be if its columns had these types. */
@@ -106,12 +115,12 @@ final class Contents {
 
     /** The columns that an expression uses; none when it cannot be parsed, which is told elsewhere. */
     Set<String> used(FieldMapping field) {
-        return Expression.parse(field.expression(), schema.names(), mapping.pipeline(), new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
+        return Expression.parse(field.expression(), known, mapping.pipeline(), new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
     }
 
     private Map<String, String> types(Set<String> columns) {
         Map<String, String> types = new TreeMap<>();
-        columns.forEach(name -> types.put(name, schema.column(name).flatMap(column -> column.type()).orElse("refused")));
+        columns.forEach(name -> types.put(name, schema.column(name).map(column -> column.type().orElse("refused")).orElse(Content.GONE)));
         return types;
     }
 

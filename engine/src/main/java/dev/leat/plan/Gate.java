@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Compares what was approved with what is, and tells the difference. */
 final class Gate {
@@ -27,25 +28,58 @@ final class Gate {
         if (approval.get().content().equals(content.hash())) {
             return Verdict.approved();
         }
-        List<String> stale = fields.stream().map(FieldMapping::target).filter(field -> !content.fields().get(field).equals(approval.get().fields().get(field))).toList();
+        List<String> stale = Stream.concat(fields.stream().map(FieldMapping::target).filter(field -> !content.fields().get(field).equals(approval.get().fields().get(field))),
+            unfilled(approval.get().parts(), content)).toList();
         List<String> changes = new ArrayList<>(parts(approval.get().parts(), content.parts()));
         fields.stream().filter(field -> stale.contains(field.target())).flatMap(field -> field(field, approval.get(), content, contents.orElseThrow()).stream()).forEach(changes::add);
         new TreeSet<>(approval.get().fields().keySet()).stream().filter(field -> !content.fields().containsKey(field)).forEach(field -> changes.add("field " + field + ": removed"));
         return new Verdict(Verdict.State.STALE, stale, changes.isEmpty() ? List.of("its hash is not that of this content") : changes);
     }
 
+    /** Fields that the mapping does not fill and of which the destination demands something else than it did. */
+    private static Stream<String> unfilled(Map<String, String> before, Content content) {
+        return demands(before) ? new TreeMap<>(content.parts()).entrySet().stream().filter(part -> part.getKey().startsWith(Content.TARGET) && !part.getValue().equals(before.get(part.getKey())))
+            .map(part -> part.getKey().substring(Content.TARGET.length())).filter(field -> !content.fields().containsKey(field)) : Stream.empty();
+    }
+
+    /** Approvals of before do not have them, only their hash. */
+    private static boolean demands(Map<String, String> parts) {
+        return parts.keySet().stream().anyMatch(part -> part.startsWith(Content.TARGET));
+    }
+
+    /** Whether a used column or a demand of the destination is another than was approved. */
+    static boolean changed(Map<String, String> before, Map<String, String> now) {
+        return !columns(before, now).isEmpty() || !Objects.equals(before.get("constraints"), now.get("constraints"));
+    }
+
+    private static List<String> columns(Map<String, String> before, Map<String, String> now) {
+        String entity = now.getOrDefault("source", "").replaceFirst("^\\S+ \\S+ ", "");
+        return new TreeMap<>(now).entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN) && before.containsKey(part.getKey()) && !part.getValue().equals(before.get(part.getKey())))
+            .map(part -> "source column " + entity + "." + part.getKey().substring(Content.COLUMN.length()) + ": "
+                + (part.getValue().equals(Content.GONE) ? "gone (was " + before.get(part.getKey()) + ")" : before.get(part.getKey()) + " → " + part.getValue())).toList();
+    }
+
+    private static List<String> targets(Map<String, String> before, Map<String, String> now) {
+        String entity = now.getOrDefault("destination", "").replaceFirst("^\\S+ \\S+ ", "");
+        return Stream.concat(before.keySet().stream(), now.keySet().stream()).filter(part -> part.startsWith(Content.TARGET) && !Objects.equals(before.get(part), now.get(part))).distinct().sorted()
+            .map(part -> "destination field " + entity + "." + part.substring(Content.TARGET.length()) + ": " + (before.containsKey(part) ? now.containsKey(part)
+                ? before.get(part) + " → " + now.get(part) : "gone (was " + before.get(part) + ")" : "new (" + now.get(part) + ")")).toList();
+    }
+
     private static List<String> parts(Map<String, String> before, Map<String, String> now) {
         List<String> changes = new ArrayList<>();
-        String entity = now.getOrDefault("source", "").replaceFirst("^\\S+ \\S+ ", "");
+        List<String> targets = demands(before) ? targets(before, now) : List.of();
         new TreeMap<>(now).forEach((part, value) -> {
             String old = before.get(part);
-            if (old == null || old.equals(value)) {
+            if (old == null || old.equals(value) || part.startsWith(Content.COLUMN) || part.startsWith(Content.TARGET) || part.equals("constraints") && !targets.isEmpty()) {
                 return;
             }
             boolean hash = value.startsWith("sha256:");
-            String name = part.startsWith(Content.COLUMN) ? "source column " + entity + "." + part.substring(Content.COLUMN.length()) : part.equals("constraints") ? "constraints of the destination" : part;
+            String name = part.equals("constraints") ? "constraints of the destination" : part;
             changes.add(name + ": " + (hash ? "changed" : (old.isEmpty() ? "nothing" : old) + " → " + (value.isEmpty() ? "nothing" : value)));
         });
+        changes.addAll(columns(before, now));
+        changes.addAll(targets);
         return changes;
     }
 
@@ -57,10 +91,11 @@ final class Gate {
         }
         Map<String, String> types = new TreeMap<>();
         contents.used(field).forEach(column -> types.put(column, approval.parts().getOrDefault(Content.COLUMN + column, "")));
-        if (contents.field(field, types).equals(before)) {
+        String demand = Content.TARGET + field.target();
+        if (contents.field(field, types).equals(before) || demands(approval.parts()) && !Objects.equals(approval.parts().get(demand), content.parts().get(demand))) {
             return Optional.empty();
         }
-        boolean constraints = !Objects.equals(approval.parts().get("constraints"), content.parts().get("constraints"));
+        boolean constraints = !demands(approval.parts()) && !Objects.equals(approval.parts().get("constraints"), content.parts().get("constraints"));
         return Optional.of("field " + field.target() + ": " + (constraints ? "expression or constraints changed" : "expression changed"));
     }
 
@@ -69,15 +104,27 @@ final class Gate {
         tell(compiled.pipeline(), plan.verdict(), compiled.mapping(), problems);
     }
 
+    static void tell(Standing drifted, Problems problems) {
+        Pipeline pipeline = drifted.pipeline();
+        problems.add(pipeline.mappingFile(), stale(pipeline, drifted.verdict(), drifted.mapping()),
+            "Have it repaired: leat map propose \"" + pipeline.name() + "\" --stale. " + Approvals.howTo(pipeline));
+    }
+
+    private static String who(Mapping mapping) {
+        return mapping.approval().map(approval -> " that " + approval.by() + " gave at " + approval.at()).orElse("");
+    }
+
+    private static String stale(Pipeline pipeline, Verdict verdict, Mapping mapping) {
+        return "the approval of '" + pipeline.name() + "'" + who(mapping) + " is stale (" + String.join("; ", verdict.changes()) + ")";
+    }
+
     private static void tell(Pipeline pipeline, Verdict verdict, Mapping mapping, Problems problems) {
         String file = pipeline.mappingFile();
-        String who = mapping.approval().map(approval -> " that " + approval.by() + " gave at " + approval.at()).orElse("");
         switch (verdict.state()) {
             case APPROVED -> { }
             case MISSING -> problems.add(file, "'" + pipeline.name() + "' has no approval", Approvals.howTo(pipeline));
-            case STALE -> problems.add(file, "the approval of '" + pipeline.name() + "'" + who + " is stale (" + String.join("; ", verdict.changes()) + ")",
-                Approvals.howTo(pipeline));
-            case UNSIGNED -> problems.add(file, "the approval of '" + pipeline.name() + "'" + who + " does not count: " + String.join("; ", verdict.changes()), Approvals.howTo(pipeline) + " --sign KEYFILE");
+            case STALE -> problems.add(file, stale(pipeline, verdict, mapping), Approvals.howTo(pipeline));
+            case UNSIGNED -> problems.add(file, "the approval of '" + pipeline.name() + "'" + who(mapping) + " does not count: " + String.join("; ", verdict.changes()), Approvals.howTo(pipeline) + " --sign KEYFILE");
         }
     }
 

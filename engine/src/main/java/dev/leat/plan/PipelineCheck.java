@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One pipeline against the live systems. Goes on after a problem as far as it makes sense. */
 final class PipelineCheck {
@@ -41,6 +42,7 @@ final class PipelineCheck {
     private final Opened opened;
     private final Problems problems;
     private final String where;
+    private Optional<Standing> drifted = Optional.empty();
 
     PipelineCheck(WorkspaceFiles files, Flow flow, Pipeline pipeline, Opened opened, Problems problems) {
         this.files = files;
@@ -65,23 +67,42 @@ final class PipelineCheck {
         if (schema.isEmpty() || mapping.isEmpty()) {
             return Optional.empty();
         }
+        Problems unfit = new Problems();
         List<Constraint> constraints = Labels.constraints(files, flow, pipeline, mapping.get());
         List<Column> columns = schema.get().columns().stream().filter(column -> !pipeline.exclude().contains(column.name())).toList();
         List<String> key = effective.map(Effective::key).orElse(schema.get().key());
         Optional<Program> program = auxiliaries.flatMap(known -> Program.compile(new Definition(pipeline.mappingFile(), where, columns, key,
-            mapping.get().fields(), pipeline.transformers(), constraints, known, files.dir()), problems));
+            mapping.get().fields(), pipeline.transformers(), constraints, known, files.dir()), unfit));
         Optional<Layout> layout = program.map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode()));
-        Optional<Boolean> exists = layout.flatMap(wanted -> destination.flatMap(open -> asked(() -> {
-            problems.addAll(open.check(pipeline.destination(), wanted));
-            return open.schema(pipeline.destination()).isPresent();
+        Optional<Optional<EntitySchema>> live = layout.flatMap(wanted -> destination.flatMap(open -> asked(() -> {
+            unfit.addAll(open.check(pipeline.destination(), wanted));
+            return open.schema(pipeline.destination());
         })));
-        if (problems.list().size() > before || exists.isEmpty() || effective.isEmpty()) {
+        Contents contents = new Contents(files, flow, pipeline, schema.get(), mapping.get(), constraints);
+        if (problems.list().size() == before && !unfit.isEmpty()) {
+            drifted = effective.flatMap(known -> new Drift(pipeline, mapping.get(), contents, contents.of(known), "connections." + flow.destination() + ": " + pipeline.destination())
+                .verdict(unfit.list())).map(verdict -> new Standing(flow, pipeline, mapping.get(), verdict, Optional.empty(), unfit.list(), List.of()));
+        }
+        if (drifted.isEmpty()) {
+            problems.addAll(unfit.list());
+        }
+        if (problems.list().size() > before || drifted.isPresent() || live.isEmpty() || effective.isEmpty()) {
             return Optional.empty();
         }
-        Contents contents = new Contents(files, flow, pipeline, schema.get(), mapping.get(), constraints);
         return Optional.of(new Compiled(files, flow, pipeline, opened.site(flow.source()), opened.site(flow.destination()), sites(), schema.get(), modes.get(), effective.get(),
             mapping.get(), program.get(), new Reading(pipeline.source(), columns, key, effective.get().capture()), layout.get(), constraints,
-            unused(columns, effective.get(), mapping.get(), contents), exists.get(), contents, contents.of(effective.get())));
+            unused(columns, effective.get(), mapping.get(), contents), unfilled(live.get(), layout.get(), constraints), live.get().isPresent(), contents, contents.of(effective.get())));
+    }
+
+    /** Where {@link #compile} found nothing wrong but that the systems have changed since the approval. */
+    Optional<Standing> drifted() {
+        return drifted;
+    }
+
+    private static List<String> unfilled(Optional<EntitySchema> live, Layout layout, List<Constraint> constraints) {
+        Set<String> known = layout.fields().stream().map(Column::name).collect(Collectors.toSet());
+        constraints.forEach(constraint -> known.add(constraint.field()));
+        return live.stream().flatMap(schema -> schema.names().stream()).filter(name -> !known.contains(name)).toList();
     }
 
     private Optional<Mapping> mapping() {

@@ -70,10 +70,11 @@ public final class Planner {
     /**
      * Some pipelines of a flow, with what there is to capture. Approvals are judged and do not make it fail.
      *
-     * @throws LeatException of kind WORKSPACE with all problems of all these pipelines; SYSTEM when a system cannot be asked
+     * @throws LeatException of kind WORKSPACE with all problems of all these pipelines; APPROVAL where the systems have changed so that an approved mapping does not fit them
+     *                       any more; SYSTEM when a system cannot be asked
      */
     public FlowPlan plan(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, judged -> { }, this::next);
+        return planned(flow, pipelines, FlowPlan::fitting, this::next);
     }
 
     /**
@@ -89,9 +90,18 @@ public final class Planner {
         return source.next(compiled.reading(), positions.apply(new CaptureKey(compiled.flow().source(), compiled.pipeline().source())));
     }
 
-    /** The same without asking what there is to capture: for {@code map check}, {@code map approve}, {@code preview}. */
+    /** The same without asking what there is to capture: for {@code map approve}, {@code preview}. What does not fit the systems any more is a problem of kind WORKSPACE. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, judged -> { }, (source, compiled) -> Optional.empty());
+        return planned(flow, pipelines, judged -> {
+            Problems problems = new Problems();
+            judged.standings().forEach(standing -> problems.addAll(standing.problems()));
+            problems.throwIfAny(Kind.WORKSPACE);
+        }, (source, compiled) -> Optional.empty());
+    }
+
+    /** How these pipelines stand to their approvals, in the flow's order; also those that the live systems have drifted away from. Fails as {@link #check} for all other reasons. */
+    public List<Standing> standings(Flow flow, List<Pipeline> pipelines) {
+        return planned(flow, pipelines, judged -> { }, (source, compiled) -> Optional.empty()).standings();
     }
 
     private FlowPlan planned(Flow flow, List<Pipeline> pipelines, Consumer<FlowPlan> gate, BiFunction<Source, Compiled, Optional<Range>> next) {
@@ -99,15 +109,17 @@ public final class Planner {
         Optional.ofNullable(PREPARED.get()).ifPresent(CompletableFuture::join);
         Problems problems = new Problems();
         try (Opened opened = new Opened(files, flow.retry().orElse(Retry.DEFAULT), servers)) {
-            List<Compiled> compiled = pipelines.stream().flatMap(pipeline -> new PipelineCheck(files, flow, pipeline, opened, problems).compile().stream()).toList();
+            List<PipelineCheck> checks = pipelines.stream().map(pipeline -> new PipelineCheck(files, flow, pipeline, opened, problems)).toList();
+            List<Compiled> compiled = checks.stream().flatMap(check -> check.compile().stream()).toList();
+            List<Standing> drifted = checks.stream().flatMap(check -> check.drifted().stream()).toList();
             problems.throwIfAny(Kind.WORKSPACE);
             Approvals approvals = approvalsOf.apply(files);
             Map<EntityName, Optional<Range>> ranges = new HashMap<>();
             FlowPlan judged = new FlowPlan(flow, compiled.stream().map(one -> new PipelinePlan(one,
-                approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()), Optional.empty())).toList());
+                approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()), Optional.empty())).toList(), drifted);
             gate.accept(judged);
             return new FlowPlan(flow, judged.pipelines().stream().map(one -> new PipelinePlan(one.compiled(), one.verdict(),
-                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one.compiled())))).toList());
+                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one.compiled())))).toList(), drifted);
         }
     }
 }

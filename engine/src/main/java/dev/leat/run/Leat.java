@@ -12,6 +12,7 @@ import dev.leat.plan.CaptureKey;
 import dev.leat.plan.FlowPlan;
 import dev.leat.plan.PipelinePlan;
 import dev.leat.plan.Planner;
+import dev.leat.plan.Standing;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +67,11 @@ public final class Leat {
     /** The same without what is new. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
         return planner().check(flow, pipelines);
+    }
+
+    /** How they stand to their approvals, also where the live systems have changed so that a mapping does not fit them any more. */
+    public List<Standing> standings(Flow flow, List<Pipeline> pipelines) {
+        return planner().standings(flow, pipelines);
     }
 
     private Planner planner() {

@@ -104,7 +104,7 @@ class GateTest {
     @Test
     void changedConstraintsOfTheDestinationAreTold() {
         shop.approveAll().edit("schemas/out/profiles.yaml", "required: true", "required: true, values: [Ann]");
-        refusesAsStale("Profile", "constraints of the destination: changed; field full_name: expression or constraints changed");
+        refusesAsStale("Profile", "destination field profiles.full_name: string required → string required [Ann]");
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class Main {
     }
 
     private static CommandLine mapping(Invocation invocation) {
-        return new CommandLine(new MapCommands(invocation)).addSubcommand(new MapPropose(invocation)).addSubcommand(new MapShow(invocation)).addSubcommand(new MapReview(invocation))
+        return new CommandLine(new MapCommands(invocation)).addSubcommand(new MapCheck(invocation)).addSubcommand(new MapPropose(invocation)).addSubcommand(new MapShow(invocation)).addSubcommand(new MapReview(invocation))
             .addSubcommand(new MapReject(invocation));
     }
 }

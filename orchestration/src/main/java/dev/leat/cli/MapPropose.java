@@ -33,6 +33,9 @@ final class MapPropose implements Callable<Integer> {
     @Option(names = "--replace", description = "Write over the mapping that is there, and its approval.")
     private boolean replace;
 
+    @Option(names = "--stale", description = "Propose anew only for the fields whose approval is stale. All other lines stay as they are, and what was approved of them too.")
+    private boolean stale;
+
     MapPropose(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -45,6 +48,9 @@ final class MapPropose implements Callable<Integer> {
             place.serving(new TreeSet<>(List.of(flow.source(), flow.destination())));
             place.engine(Size.SMALL); // a front has no room for the rows of wide entities
             Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
+            if (stale) {
+                return new Mended(invocation, leat, assistant).repair(leat.files().pipeline(name), rows);
+            }
             Proposal proposal = assistant.propose(name, rows);
             Assistant.Written written = replace ? assistant.replace(proposal) : assistant.write(proposal);
             invocation.answer(document(proposal, written), terminal -> tell(proposal, written, terminal));

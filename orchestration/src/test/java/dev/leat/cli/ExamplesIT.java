@@ -21,8 +21,8 @@ class ExamplesIT {
     private static final Path HOME = Path.of(System.getProperty("leat.home"));
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
-    /** README's, and last of all whatever its place there. */
-    private static final String DOWN = "./leat down --workspace samples/user-sync";
+    /** README's, and last of all whatever their place there. */
+    private static final List<String> DOWN = List.of("./leat down --workspace samples/user-sync", "./leat down --workspace samples/shop");
 
     @TempDir
     Path folder;
@@ -46,7 +46,9 @@ class ExamplesIT {
                 shell(example.contains("--workspace") ? example : "cd samples/user-sync && ../../" + example);
             }
         } finally {
-            shell(DOWN);
+            for (String command : DOWN) {
+                shell(command);
+            }
         }
     }
 
@@ -54,7 +56,7 @@ class ExamplesIT {
         List<String> commands = new ArrayList<>();
         Matcher block = SHELL.matcher(Files.readString(HOME.resolve("README.md")));
         while (block.find()) {
-            block.group(1).lines().filter(line -> line.startsWith("./leat ") && !line.equals(DOWN)).forEach(commands::add);
+            block.group(1).lines().filter(line -> line.startsWith("./leat ") && !DOWN.contains(line)).forEach(commands::add);
         }
         return commands;
     }
@@ -87,7 +89,7 @@ class ExamplesIT {
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !from.relativize(file).toString().matches("[^/]+/(lake|\\.leat)/.*")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !from.relativize(file).toString().matches("[^/]+/(lake|\\.leat|warehouse)/.*")).toList()) {
                 Path copied = to.resolve(from.relativize(file));
                 Files.createDirectories(copied.getParent());
                 Files.copy(file, copied);

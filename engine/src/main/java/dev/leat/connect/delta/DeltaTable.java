@@ -10,6 +10,7 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import java.io.IOException;
@@ -50,7 +51,11 @@ final class DeltaTable {
     /** At most so many rows, in the order of files; empty when there is no table. @param columns of {@link #schema} */
     List<ObjectNode> first(StructType columns, int most) throws IOException {
         Optional<Snapshot> snapshot = snapshot();
-        return snapshot.isEmpty() ? List.of() : new KernelRows(engine, columns).first(snapshot.get(), most);
+        try {
+            return snapshot.isEmpty() ? List.of() : new KernelRows(engine, columns).first(snapshot.get(), most);
+        } catch (KernelEngineException broken) {
+            throw new IOException(broken.getMessage(), broken);
+        }
     }
 
     private Optional<Snapshot> snapshot() {
@@ -58,8 +63,8 @@ final class DeltaTable {
             return Optional.of(Table.forPath(engine, path).getLatestSnapshot(engine));
         } catch (TableNotFoundException e) {
             return Optional.empty();
-        } catch (KernelException e) {
-            throw new LeatException(Kind.SYSTEM, path, "the Delta table cannot be read (" + e.getMessage() + ")", "Check its folder and that all of its log is there", e);
+        } catch (KernelException | KernelEngineException e) {
+            throw new LeatException(Kind.SYSTEM, path, "the Delta table cannot be read (" + e.getMessage().replaceAll("\\s+", " ") + ")", "Check its folder and that all of its log is there", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.leat.connect.SampledValues;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
@@ -54,6 +55,8 @@ record ParquetFooters(Folder folder) implements Shape, Lines {
                     rows.add(SampledValues.row(columns, KernelValues.row(columns, batch, row)));
                 }
             }
+        } catch (KernelEngineException broken) {
+            throw new IOException(file.name() + ": " + broken.getMessage(), broken);
         }
         return rows;
     }
@@ -69,6 +72,10 @@ record ParquetFooters(Folder folder) implements Shape, Lines {
     }
 
     private ParquetFileReader open(DataFile file) throws IOException {
-        return ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), folder.configuration()));
+        try {
+            return ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), folder.configuration()));
+        } catch (RuntimeException noParquet) { // what Parquet throws at a file that is something else
+            throw new IOException(file.name() + " is not a whole Parquet file: " + noParquet.getMessage(), noParquet);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.leat.connect.files;
 
 import dev.leat.connect.Site;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +28,31 @@ interface Shape {
     static BufferedReader open(Site<FilesSettings> site, Folder folder, DataFile file) throws IOException {
         InputStream in = folder.system().open(file.path());
         CompressionCodec codec = new CompressionCodecFactory(folder.configuration()).getCodec(file.path());
-        return new BufferedReader(new InputStreamReader(codec == null ? in : codec.createInputStream(in), site.settings().options().getOrDefault("encoding", "UTF-8")));
+        return new BufferedReader(new InputStreamReader(codec == null ? in : new Told(codec.createInputStream(in), file.name()), site.settings().options().getOrDefault("encoding", "UTF-8")));
+    }
+
+    /** Says which file it is that cannot be unpacked. */
+    final class Told extends FilterInputStream {
+        private final String name;
+
+        Told(InputStream in, String name) {
+            super(in);
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            try {
+                return super.read(bytes, from, most);
+            } catch (IOException e) {
+                throw new IOException(name + ": " + e.getMessage(), e);
+            }
+        }
     }
 }

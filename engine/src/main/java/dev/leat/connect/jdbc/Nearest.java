@@ -15,7 +15,7 @@ public final class Nearest {
 
     /** For an entity that the connection does not have. */
     public static LeatException missing(String connection, EntityName entity, List<EntityName> known) {
-        String fix = known.isEmpty() ? "The connection's user sees no table at all: grant it the right to read"
+        String fix = known.isEmpty() ? "It shows none at all: check its path, or grant its user the right to read"
             : "Use one of " + known.stream().sorted(Comparator.comparingInt(name -> distance(name.toString(), entity.toString())))
                 .limit(SHOWN).map(EntityName::toString).toList() + (known.size() > SHOWN ? " or another of the " + known.size() + " that there are" : "");
         return new LeatException(Kind.WORKSPACE, "connections." + connection, "there is no entity '" + entity + "' that its user can see (names are case-sensitive)", fix);

@@ -19,6 +19,8 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
 import dev.leat.plan.Address;
+import dev.leat.plan.Standing;
+import dev.leat.plan.Verdict;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.transform.Lookup;
 import java.io.IOException;
@@ -91,6 +93,19 @@ public final class Assistant {
         Flow flow = files.flowOf(pipeline);
         Pipeline asked = files.pipeline(pipeline);
         return new Sides(source(flow, asked, rows), seen(flow, asked, rows).fields());
+    }
+
+    /**
+     * What could be done about the fields that are stale, tried on rows as they are now; nothing is written. What was approved stays the first choice where it still fits.
+     *
+     * @param standing as {@code Leat.standings} tells
+     * @throws LeatException as {@link #propose}
+     */
+    public List<Repair> repairs(Standing standing, int rows) {
+        if (standing.verdict().state() != Verdict.State.STALE || standing.verdict().fields().isEmpty()) {
+            return List.of();
+        }
+        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), target(standing.flow(), standing.pipeline(), rows), standing).repairs();
     }
 
     private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {

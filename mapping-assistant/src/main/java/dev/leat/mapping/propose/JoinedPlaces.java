@@ -17,7 +17,7 @@ record JoinedPlaces() implements Rule {
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         Source begun = draft.idea().source();
         if (!goal.takesText() || draft.idea().steps() > 0 || !goal.says("address", "adresse", "anschrift", "direccion") || goal.says("mail", "email", "ip", "web") || place(begun) < 0
-            || goal.named("line", "line1", "line2", "1", "2", "street") || begun.words().equals(goal.words())) {
+            || goal.named("line", "line1", "line2", "1", "2") || isPart(goal) || begun.words().equals(goal.words())) {
             return Stream.empty();
         }
         List<Optional<Source>> parts = new ArrayList<>();
@@ -34,9 +34,18 @@ record JoinedPlaces() implements Rule {
         return Stream.concat(european, american);
     }
 
+    /** A city is no address, though it may say that it is the city of one. */
+    private static boolean isPart(Goal goal) {
+        return place(goal.words()) >= 0 && !goal.named("address", "adresse", "anschrift", "direccion") || goal.named("street");
+    }
+
     private static int place(Source source) {
+        return place(source.words());
+    }
+
+    private static int place(List<String> words) {
         for (int i = 0; i < PARTS.size(); i++) {
-            if (source.words().stream().anyMatch(PARTS.get(i)::contains)) {
+            if (words.stream().anyMatch(PARTS.get(i)::contains)) {
                 return i;
             }
         }

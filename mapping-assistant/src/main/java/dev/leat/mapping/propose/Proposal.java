@@ -23,7 +23,7 @@ public record Proposal(String pipeline, Mapping.End source, Mapping.End destinat
         return fields.isEmpty() ? Optional.empty() : Optional.of(new Mapping(pipeline, source, destination, fields.stream().map(Proposal::field).toList(), Optional.empty()));
     }
 
-    private static FieldMapping field(ProposedField field) {
+    static FieldMapping field(ProposedField field) {
         return new FieldMapping(field.target(), field.choice().expression(), Optional.of(field.choice().confidence()), Optional.of(field.choice().why()),
             field.alternatives().stream().map(ProposedField.Choice::expression).toList());
     }

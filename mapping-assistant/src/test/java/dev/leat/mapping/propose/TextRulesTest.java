@@ -79,4 +79,9 @@ class TextRulesTest {
         assertThat(proposed(target("address", "string", "Ring 5, 20095 Hamburg"), field("street", null, "Elm 1"), field("zip", null, "10115"), field("city", null, "Berlin")))
             .contains("concat_ws(', ', street, concat_ws(' ', zip, city))");
     }
+
+    @Test
+    void aCityOfAnAddressIsNoAddress() {
+        assertThat(proposed(described("ship_city", "string", "city of the shipping address"), field("city", null, "Berlin"), field("street", null, "Elm 1"), field("zip", null, "10115"))).contains("city");
+    }
 }

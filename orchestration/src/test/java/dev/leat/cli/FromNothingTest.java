@@ -1,0 +1,157 @@
+package dev.leat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.embedded.Server;
+import dev.leat.mapping.schema.Samples;
+import dev.leat.model.EntityName;
+import dev.leat.model.Retry;
+import dev.leat.model.Yaml;
+import dev.leat.run.Leat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample in which nothing is mapped: proposed, approved and run by the commands that README names, and what arrives is compared row by row with what was to arrive. */
+class FromNothingTest {
+    @TempDir
+    Path workspace;
+
+    @BeforeEach
+    void sample() throws IOException {
+        Path sample = Path.of(System.getProperty("leat.home"), "samples/shop");
+        for (String part : List.of("leat.yaml", "seed.sql", "flows", "files", "schemas/search", "schemas/warehouse")) {
+            try (Stream<Path> files = Files.walk(sample.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = workspace.resolve(sample.relativize(file));
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    @AfterEach
+    void down() {
+        leat("down");
+    }
+
+    private Said leat(String... words) {
+        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+    }
+
+    private JsonNode done(String... words) throws IOException {
+        Said said = leat(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+        assertThat(said.code()).as(String.join(" ", words) + "\n" + said.out() + said.err()).isZero();
+        return Yaml.json().readTree(said.out());
+    }
+
+    private static List<String> open(JsonNode proposed) {
+        return proposed.path("proposal").path("open").findValuesAsText("target");
+    }
+
+    @Test
+    void customersOfPostgresArriveInTheIndexAsTheyShould() throws Exception {
+        done("up");
+        done("source", "pull", "shop_db", "customers");
+        assertThat(open(done("map", "propose", "Customers"))).containsExactly("account_manager");
+        assertThat(leat("run", "Customers to Search").code()).as("not approved").isEqualTo(3);
+        done("map", "approve", "Customers", "--by", "jane@example.com");
+        JsonNode run = done("run", "Customers to Search").path("pipelines").get(0);
+        assertThat(run.path("written").asInt()).isEqualTo(299);
+        assertThat(run.path("backlogged").asInt()).as("born on the 31st of February").isEqualTo(1);
+        Map<String, String> wanted = wantedCustomers();
+        assertThat(wanted).hasSize(299);
+        assertThat(arrivedCustomers()).isEqualTo(wanted);
+    }
+
+    private Server server(String name) {
+        return Leat.open(workspace).servers().running().stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Map<String, String> wantedCustomers() throws Exception {
+        Server server = server("shop_db");
+        Map<String, String> rows = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(server.address(), server.user().orElseThrow(), server.password().orElseThrow());
+             Statement statement = connection.createStatement();
+             ResultSet found = statement.executeQuery("""
+                 select id, concat_ws('|', id, first_name || ' ' || last_name, e_mail, coalesce(phone, '-'), substr(born, 7) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2), country,
+                   case status when 'A' then 'active' when 'S' then 'suspended' when 'C' then 'closed' end, (spent_cents / 100.0)::decimal(12,2), newsletter = 1,
+                   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'))
+                 from customers where id <> 17""")) {
+            while (found.next()) {
+                rows.put(found.getString(1), found.getString(2));
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, String> arrivedCustomers() throws Exception {
+        HttpRequest search = HttpRequest.newBuilder(URI.create(server("search").address() + "/customers/_search?size=1000")).build();
+        JsonNode hits = Yaml.json().readTree(HttpClient.newHttpClient().send(search, HttpResponse.BodyHandlers.ofString()).body()).path("hits").path("hits");
+        Map<String, String> rows = new TreeMap<>();
+        hits.forEach(hit -> {
+            JsonNode row = hit.path("_source");
+            rows.put(hit.path("_id").asText(), String.join("|", row.path("customer_id").asText(), row.path("full_name").asText(), row.path("email").asText(), row.path("phone").asText("-").replace("null", "-"),
+                row.path("birth_date").asText(), row.path("country").asText(), row.path("status").asText(), new BigDecimal(row.path("lifetime_value").asText()).setScale(2).toPlainString(),
+                row.path("wants_newsletter").asBoolean() ? "t" : "f", row.path("created_at").asText().substring(0, 19)));
+        });
+        return rows;
+    }
+
+    @Test
+    void ordersOfNestedJsonFilesArriveInTheWarehouseAsTheyShould() throws Exception {
+        done("source", "pull", "shop_exports", "orders");
+        assertThat(open(done("map", "propose", "Orders"))).containsExactly("sales_region");
+        done("map", "approve", "Orders", "--by", "jane@example.com");
+        assertThat(done("run", "Orders to Warehouse").path("pipelines").get(0).path("written").asInt()).isEqualTo(35);
+        Map<String, String> wanted = wantedOrders();
+        assertThat(wanted).hasSize(35);
+        assertThat(arrivedOrders()).isEqualTo(wanted);
+    }
+
+    private Map<String, String> wantedOrders() throws IOException {
+        Map<String, String> states = Map.of("O", "open", "S", "shipped", "X", "cancelled");
+        Map<String, String> rows = new TreeMap<>();
+        for (String file : List.of("2026-03-01.jsonl", "2026-03-02.jsonl")) {
+            for (String line : Files.readAllLines(workspace.resolve("files/orders").resolve(file))) {
+                JsonNode order = Yaml.json().readTree(line);
+                String[] day = order.path("orderDate").asText().split("\\.");
+                rows.put(order.path("orderNo").asText(), String.join("|", day[2] + "-" + day[1] + "-" + day[0], states.get(order.path("state").asText()),
+                    order.path("customer").path("firstName").asText() + " " + order.path("customer").path("lastName").asText(), order.path("customer").path("email").asText("-"),
+                    order.path("shipping").path("city").asText(), order.path("shipping").path("country").asText(), order.path("orderTotal").asText().replaceAll("[^0-9,]", "").replace(',', '.'),
+                    String.valueOf(order.path("items").size()), order.path("gift").asText()));
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, String> arrivedOrders() {
+        Leat leat = Leat.open(workspace);
+        Map<String, String> rows = new TreeMap<>();
+        for (ObjectNode row : Samples.read(leat.files().site("warehouse", Retry.DEFAULT, leat.servers()::address), EntityName.of("sales.orders"), 1000).orElseThrow().rows()) {
+            rows.put(row.path("order_number").asText(), String.join("|", row.path("ordered_on").asText(), row.path("status").asText(), row.path("customer_name").asText(),
+                row.path("customer_email").asText("-").replace("null", "-"), row.path("ship_city").asText(), row.path("ship_country").asText(), row.path("total").asText(), row.path("item_count").asText(), row.path("is_gift").asText()));
+        }
+        return rows;
+    }
+}
