@@ -50,7 +50,7 @@ final class Advice {
         return offline;
     }
 
-    /** The fields to ask about: known ones, then what is open and required, what is open, and the least sure first. Fields without a candidate are left out. */
+    /** The fields to ask about: the least obvious of those that are known, then what is open and required, what is open, and the least sure first. Fields without a candidate are left out. */
     List<TargetField> asked() {
         List<TargetField> usable = targets.values().stream().filter(target -> !shown(target).isEmpty()).toList();
         List<TargetField> unsure = usable.stream().filter(target -> confidence(target) < SURE)
@@ -58,7 +58,8 @@ final class Advice {
         if (unsure.isEmpty()) {
             return List.of();
         }
-        return Stream.concat(usable.stream().filter(target -> confidence(target) >= SURE).limit(KNOWN), unsure.stream()).toList();
+        Stream<TargetField> known = usable.stream().filter(target -> confidence(target) >= SURE).sorted(Comparator.comparingDouble(this::confidence)).limit(KNOWN);
+        return Stream.concat(known, unsure.stream()).toList();
     }
 
     List<Question> questions() {

@@ -15,7 +15,8 @@ import java.util.Set;
  * <ul>
  * <li>it named the matcher's columns for nearly all of the fields that are sure without it: (agreed + 1) / (known + 2) is at least 0.7, so for two of two, four of five;
  * <li>without it the field is open, or its confidence is under 0.5 and under the idea's;
- * <li>the matcher holds each column that the idea uses for possible, at 0.05 at least: no word of a model, or of a comment that it obeys, is enough by itself;
+ * <li>the matcher holds each column that the idea uses for possible, at 0.05 at least, and for half as likely as the likeliest for this field: no word of a model, or of a
+ *     comment that it obeys, is enough by itself;
  * <li>on the sample rows the idea does at least as well: as many rows taken, no more values lost, keys as unique; for an open field 95 % of the rows taken and at most 5 %
  *     of the values lost.
  * </ul>
@@ -82,7 +83,8 @@ final class Standing {
     Verdict verdict(Examination.Passed idea, List<Origin> candidates, Optional<ProposedField> before) {
         double most = idea.columns().stream().mapToDouble(column -> likelihood(column, candidates)).max().orElse(0);
         double least = idea.columns().stream().mapToDouble(column -> likelihood(column, candidates)).min().orElse(0);
-        boolean heard = share() >= EARNED && least >= POSSIBLE;
+        double likeliest = candidates.stream().mapToDouble(Origin::confidence).max().orElse(0);
+        boolean heard = share() >= EARNED && least >= Math.max(POSSIBLE, likeliest / 2);
         double confidence = Math.max(most, heard ? share() / 2 : 0) * idea.evidence().satisfied();
         boolean same = before.filter(field -> field.choice().expression().equals(idea.expression())).isPresent();
         boolean wins = heard && !same && before.map(field -> field.choice().confidence() < UNSURE && field.choice().confidence() < confidence && asGood(idea.evidence(), field.choice().evidence()))
