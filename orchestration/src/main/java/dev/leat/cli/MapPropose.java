@@ -99,7 +99,7 @@ final class MapPropose implements Callable<Integer> {
         if (proposal.dropped() > 0) {
             terminal.line("Dropped: " + proposal.dropped() + " expressions that are not allowed or have no type.");
         }
-        proposal.model().ifPresent(report -> ModelLines.of(report).forEach(terminal::line));
+        proposal.model().ifPresent(report -> terminal.sheet(ModelSheet.of(report)));
         Sheet files = new Sheet("A proposal; it runs once somebody has approved it.");
         written.mapping().ifPresent(mapping -> files.with("mapping", mapping));
         files.with("evidence", written.evidence());

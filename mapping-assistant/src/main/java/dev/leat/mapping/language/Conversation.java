@@ -89,7 +89,8 @@ public final class Conversation {
                 for (int i = 0; i < came.size(); i++) {
                     take(came.get(i), questions.get(replies.size()), replies);
                 }
-                stopped = came.stream().noneMatch(one -> one.exchange().isAnswered()) ? Optional.of("unreachable") : Optional.empty();
+                boolean silent = came.stream().noneMatch(one -> one.exchange().isAnswered());
+                stopped = silent ? timeOver(purse, replies.size()).or(() -> Optional.of("unreachable")) : Optional.empty();
             }
             store();
         }

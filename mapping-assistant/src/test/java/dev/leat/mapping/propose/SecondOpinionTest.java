@@ -9,6 +9,7 @@ import dev.leat.mapping.language.Conversation;
 import dev.leat.mapping.language.ModelServer;
 import dev.leat.mapping.language.ModelServer.Request;
 import dev.leat.mapping.language.ModelServer.Response;
+import dev.leat.mapping.language.SmallModel;
 import dev.leat.model.LeatException;
 import dev.leat.plan.WorkspaceFiles;
 import java.io.IOException;
@@ -211,6 +212,18 @@ class SecondOpinionTest {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aRealSmallModelDoesNoHarm() throws IOException {
+        try (SmallModel small = new SmallModel(); ModelServer server = new ModelServer(small::answer)) {
+            Assistant assistant = assistant(server.url(), ", budget: {parallel: 1}");
+            Proposal proposal = assistant.propose("Customers", 1000, Asking.LIVE);
+            assertThat(proposal.model().orElseThrow()).returns(8, ModelReport::asked).satisfies(report -> assertThat(report.answered()).isPositive());
+            assertThat(expressions(proposal)).containsAll(expressions(offline()));
+            assertThat(proposal.fields()).filteredOn(field -> field.choice().from().isPresent()).allMatch(field -> field.choice().confidence() <= 0.5 && field.choice().expression().contains("collected"));
+            assertThat(bytes(assistant(server.url(), ", budget: {parallel: 1}").propose("Customers", 1000, Asking.REPLAY))).isEqualTo(bytes(proposal));
         }
     }
 
