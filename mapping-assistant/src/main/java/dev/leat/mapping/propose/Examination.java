@@ -5,6 +5,7 @@ import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.transform.Expression;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Examination {
     private static final int SHOWN = 200;
     /** Of the rows must be taken by the destination. */
     private static final double TAKEN = 0.5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String WHERE = "model";
 
     private final Synthesis synthesis;
@@ -47,17 +49,27 @@ final class Examination {
         Map<Said, String> expressions = expressions(all, drops);
         Map<String, Passed> passed = new LinkedHashMap<>();
         expressions.forEach((said, expression) -> {
-            Problems problems = new Problems();
-            Optional<Set<String>> columns = columns(said, expression, problems);
-            Optional<Evidence> evidence = columns.flatMap(known -> witness.of(expression, said.target(), problems));
-            Optional<String> cause = columns.isEmpty() ? Optional.of(cause(problems)) : evidence.isEmpty() ? Optional.of("type") : refusal(columns.get(), evidence.get());
-            if (cause.isPresent()) {
-                drops.add(drop(said, expression, cause.get(), problems.list().stream().findFirst().map(Problem::what).orElse("")));
-            } else {
-                passed.put(said.target().name(), new Passed(said, expression, columns.get(), evidence.get()));
+            try {
+                Tried tried = Guarded.call(() -> tried(said, expression), PATIENCE);
+                tried.passed().ifPresent(good -> passed.put(said.target().name(), good));
+                tried.drop().ifPresent(drops::add);
+            } catch (Guarded.TooMuch tooMuch) {
+                drops.add(drop(said, expression, tooMuch.cause, ""));
             }
         });
         return new Findings(passed, drops);
+    }
+
+    /** One of both. */
+    private record Tried(Optional<Passed> passed, Optional<ModelReport.Drop> drop) {}
+
+    private Tried tried(Said said, String expression) {
+        Problems problems = new Problems();
+        Optional<Set<String>> columns = columns(said, expression, problems);
+        Optional<Evidence> evidence = columns.flatMap(known -> witness.of(expression, said.target(), problems));
+        Optional<String> cause = columns.isEmpty() ? Optional.of(cause(problems)) : evidence.isEmpty() ? Optional.of("type") : refusal(columns.get(), evidence.get());
+        return cause.isPresent() ? new Tried(Optional.empty(), Optional.of(drop(said, expression, cause.get(), problems.list().stream().findFirst().map(Problem::what).orElse(""))))
+            : new Tried(Optional.of(new Passed(said, expression, columns.get(), evidence.get())), Optional.empty());
     }
 
     /** A column alone is converted by the rules, as the matcher's choice is. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param chosen   fields that it fills
  * @param failed   questions without an answer, by cause: {@code timeout}, {@code unreachable}, {@code too-long}, {@code http-429} and such, {@code unreadable}
  * @param dropped  answers that did not stand the check, by cause: {@code unknown-column}, {@code not-allowed}, {@code syntax}, {@code no-column}, {@code type},
- *                 {@code fails-on-sample}, {@code always-null}, {@code too-long}
+ *                 {@code fails-on-sample}, {@code always-null}, {@code too-long}, {@code too-slow}, {@code too-big}
  */
 public record ModelReport(String provider, String model, int asked, int answered, Optional<String> stopped, long tokens, int known, int agreed, int chosen,
                           Map<String, Integer> failed, Map<String, Integer> dropped, List<Drop> drops) {

@@ -26,6 +26,12 @@ public final class SmallModel implements AutoCloseable {
         model = new LlamaModel(new ModelParameters().setModel(file().toString()).setCtxSize(8192).setThreads(2).setThreadsBatch(2).disableLog());
     }
 
+    /** Serves it until the process ends: {@code leat bench mapping --model} can be pointed at the address printed. */
+    public static void main(String... none) {
+        SmallModel small = new SmallModel();
+        System.out.println(new ModelServer(small::answer).url());
+    }
+
     private static Path file() {
         Path folder = Path.of(System.getProperty("leat.home"), "mapping-assistant/target/models");
         Path file = folder.resolve("SmolLM2-135M-Instruct.gguf");

@@ -162,6 +162,14 @@ class SecondOpinionTest {
     }
 
     @Test
+    void anExpressionThatWouldTakeAllTimeOrMemoryIsLeft() throws IOException {
+        Map<String, String> said = Map.of("nickname", "repeat(first_name, 2147483647)", "loyalty_points", "size(sequence(1, 2000000000 + int(id)))", "favourite_colour", "(".repeat(900) + "hue" + ")".repeat(900));
+        Proposal proposal = proposal(request -> said.containsKey(request.target()) ? Response.answer("id", said.get(request.target()), "") : right(request));
+        assertThat(expressions(proposal)).isEqualTo(expressions(offline()));
+        assertThat(proposal.model().orElseThrow().drops()).extracting(ModelReport.Drop::target).contains("nickname", "loyalty_points");
+    }
+
+    @Test
     void aModelThatObeysACommentStillCannotBringAColumnThatNobodyElseHoldsForPossible() throws IOException {
         write("schemas/files/customers.csv.yaml", """
             entity: customers.csv
