@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param workspace   its name
  * @param lake        any Hadoop path, or a path relative to the workspace
  * @param connections by name
+ * @param assistant   the language model that is asked when mappings are proposed; absent: none
  */
 public record Workspace(String workspace, String lake, Map<String, Connection> connections, Optional<Spark> spark,
-                        Optional<Assistant> assistant, Optional<Airflow> airflow) {
+                        Optional<LanguageModel> assistant, Optional<Airflow> airflow) {
     /** Where Spark runs, and settings out of an allowlist. Absent: {@code local[*]}. */
     public record Spark(Optional<String> master, Map<String, String> conf) {
         public Spark {
@@ -19,8 +20,6 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
         }
     }
 
-    /** The language model that proposes mappings. */
-    public record Assistant(String provider, String model, Optional<String> baseUrl, Optional<Secret> apiKey) {}
 
     /** Where generated DAGs run. */
     public record Airflow(String url, String user, Secret password, Optional<String> dags) {}

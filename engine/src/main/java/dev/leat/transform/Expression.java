@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 
@@ -34,6 +35,11 @@ public record Expression(String text, SortedSet<String> columns) {
         Optional<String> clock = ClockWords.in(text);
         clock.ifPresent(word -> problems.add(where, word + " reads the clock", "Write the date itself or use a column"));
         return syntax.problems().isEmpty() && clock.isEmpty() ? Optional.of(new Expression(text, syntax.columns())) : Optional.empty();
+    }
+
+    /** The names of all functions that expressions may call, sorted. */
+    public static SortedSet<String> functions() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(Functions.ALLOWED));
     }
 
     /** Its Spark SQL type on these columns; empty after a problem, such as an argument of a wrong type. Columns without a type cannot be used. */

@@ -11,7 +11,9 @@ import dev.leat.mapping.match.learn.Prediction;
 import dev.leat.mapping.match.learn.Reliability;
 import dev.leat.mapping.match.learn.Scores;
 import dev.leat.mapping.match.learn.Training;
+import dev.leat.mapping.propose.SecondOpinion;
 import dev.leat.model.Kind;
+import dev.leat.model.LanguageModel;
 import dev.leat.model.LeatException;
 import dev.leat.model.Yaml;
 import java.io.IOException;
@@ -68,6 +70,21 @@ public final class MappingQuality {
             write(to.resolve("left-out.jsonl"), leftOut);
         });
         return new Report(Scores.bySet(shipped), Reliability.of(shipped), Scores.bySet(leftOut), Reliability.of(leftOut));
+    }
+
+    /**
+     * By data set, with the weights that Leat ships and a language model's second opinion.
+     *
+     * @param exchanges folder for what is asked and answered, a file a case
+     */
+    public Map<String, Scores> advised(LanguageModel model, Path exchanges) {
+        List<Prediction> advised = new ArrayList<>();
+        for (Cases.Case each : cases) {
+            note.accept("Asking about " + each.id() + " ...");
+            Prediction offline = Prediction.of(each, Matcher.shipped().match(each.source(), each.target()));
+            advised.add(ModelQuality.advised(offline, SecondOpinion.of(each.source(), each.target(), Matcher.shipped(), model, exchanges.resolve(each.id().replace('/', '-') + ".jsonl"))));
+        }
+        return Scores.bySet(advised);
     }
 
     /** Learns from all cases and writes the weights, which the next build ships. */

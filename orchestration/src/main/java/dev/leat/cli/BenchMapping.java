@@ -3,6 +3,10 @@ package dev.leat.cli;
 import dev.leat.bench.MappingQuality;
 import dev.leat.mapping.match.learn.Reliability;
 import dev.leat.mapping.match.learn.Scores;
+import dev.leat.model.Kind;
+import dev.leat.model.LanguageModel;
+import dev.leat.model.LeatException;
+import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +31,9 @@ final class BenchMapping implements Callable<Integer> {
     @Option(names = "--train", description = "Only learn the weights from these cases, and write them into Leat's sources.")
     private boolean train;
 
+    @Option(names = "--model", description = "Only the scores with a second opinion of the language model that leat.yaml names; what is asked is stored in .leat/bench.")
+    private boolean model;
+
     BenchMapping(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -38,6 +45,13 @@ final class BenchMapping implements Callable<Integer> {
             Path file = Path.of(System.getProperty("leat.home", "."), "mapping-assistant/src/main/resources/dev/leat/mapping/match/weights.json");
             quality.train(file);
             invocation.answer(Map.of("weights", file.toString()), terminal -> terminal.line("Wrote " + file + "; the next build uses it."));
+            return 0;
+        }
+        if (model) {
+            WorkspaceFiles files = WorkspaceFiles.read(invocation.workspace());
+            LanguageModel named = files.workspace().assistant().orElseThrow(() -> new LeatException(Kind.WORKSPACE, "leat.yaml: assistant", "no language model is named", "Name one: assistant: {provider: openai, model: NAME}"));
+            Map<String, Scores> scores = quality.advised(named, files.dir().resolve(".leat/bench"));
+            invocation.answer(Map.of("advised", scores), terminal -> terminal.table(scores(scores)));
             return 0;
         }
         MappingQuality.Report report = quality.measure(predictions);

@@ -1,5 +1,7 @@
 package dev.leat.cli;
 
+import dev.leat.mapping.language.Asking;
+import dev.leat.mapping.language.Conversation;
 import dev.leat.mapping.propose.Assistant;
 import dev.leat.mapping.propose.OpenField;
 import dev.leat.mapping.propose.Proposal;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +39,18 @@ final class MapPropose implements Callable<Integer> {
     @Option(names = "--stale", description = "Propose anew only for the fields whose approval is stale. All other lines stay as they are, and what was approved of them too.")
     private boolean stale;
 
+    @ArgGroup
+    private Model model = new Model();
+
+    /** Of the language model that {@code leat.yaml} may name. */
+    static final class Model {
+        @Option(names = "--show-prompt", description = "Only print what would be sent to the language model of leat.yaml, to the letter; send nothing.")
+        private boolean show;
+
+        @Option(names = "--replay", description = "Take the language model's answers of the last time, without network: the same proposal.")
+        private boolean replay;
+    }
+
     MapPropose(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -51,11 +66,22 @@ final class MapPropose implements Callable<Integer> {
             if (stale) {
                 return new Mended(invocation, leat, assistant).repair(leat.files().pipeline(name), rows);
             }
-            Proposal proposal = assistant.propose(name, rows);
+            if (model.show) {
+                show(assistant.requests(name, rows));
+                return 0;
+            }
+            Proposal proposal = assistant.propose(name, rows, model.replay ? Asking.REPLAY : Asking.LIVE);
             Assistant.Written written = replace ? assistant.replace(proposal) : assistant.write(proposal);
             invocation.answer(document(proposal, written), terminal -> tell(proposal, written, terminal));
             return 0;
         }
+    }
+
+    private void show(List<Conversation.Request> requests) {
+        invocation.answer(Map.of("requests", requests), terminal -> {
+            requests.forEach(request -> terminal.line("POST " + request.url() + "\n" + request.body() + "\n"));
+            terminal.line(requests.isEmpty() ? "Nothing would be sent: every field is sure without a language model." : requests.size() + " requests; nothing was sent.");
+        });
     }
 
     private static Map<String, Object> document(Proposal proposal, Assistant.Written written) {
@@ -79,6 +105,7 @@ final class MapPropose implements Callable<Integer> {
         if (proposal.dropped() > 0) {
             terminal.line("Dropped: " + proposal.dropped() + " expressions that are not allowed or have no type.");
         }
+        proposal.model().ifPresent(report -> terminal.sheet(ModelSheet.of(report)));
         Sheet files = new Sheet("A proposal; it runs once somebody has approved it.");
         written.mapping().ifPresent(mapping -> files.with("mapping", mapping));
         files.with("evidence", written.evidence());

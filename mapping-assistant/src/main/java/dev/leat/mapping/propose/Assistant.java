@@ -6,6 +6,8 @@ import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.jdbc.Nearest;
 import dev.leat.mapping.decision.Decisions;
+import dev.leat.mapping.language.Asking;
+import dev.leat.mapping.language.Conversation;
 import dev.leat.mapping.match.Matcher;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.Samples;
@@ -13,6 +15,7 @@ import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
+import dev.leat.model.LanguageModel;
 import dev.leat.model.LeatException;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
@@ -71,6 +74,37 @@ public final class Assistant {
      * @throws LeatException of kind WORKSPACE when the pipeline or its source does not exist or nothing is known of its destination; SYSTEM when one of the two cannot be read
      */
     public Proposal propose(String pipeline, int rows) {
+        return second(pipeline, rows).offline();
+    }
+
+    /**
+     * As {@link #propose(String, int)}, and then with a second opinion from the workspace's language model, if it has one. With {@link Asking#LIVE} what is asked and
+     * answered is stored beside the proposal. A model that does not answer changes nothing but {@link Proposal#model}.
+     *
+     * @throws LeatException as there; of kind WORKSPACE also when the key cannot be resolved, or there is nothing to replay
+     */
+    public Proposal propose(String pipeline, int rows, Asking asking) {
+        Optional<LanguageModel> model = files.workspace().assistant();
+        if (model.isEmpty() && asking == Asking.LIVE) {
+            return propose(pipeline, rows);
+        }
+        Advice advice = second(pipeline, rows);
+        Path exchanges = ProposalFiles.exchanges(files.dir(), pipeline);
+        Conversation conversation = asking == Asking.LIVE ? Conversation.live(configured(), exchanges) : Conversation.replay(configured(), exchanges);
+        return advice.with(conversation.ask(advice.questions()), configured());
+    }
+
+    /** What the language model would be sent for this pipeline. Sends and stores nothing. */
+    public List<Conversation.Request> requests(String pipeline, int rows) {
+        return Conversation.requests(configured(), second(pipeline, rows).questions());
+    }
+
+    private LanguageModel configured() {
+        return files.workspace().assistant().orElseThrow(() -> new LeatException(Kind.WORKSPACE, "leat.yaml: assistant", "no language model is named, so nothing is sent to one and there is nothing to replay",
+            "Name one: assistant: {provider: openai, model: NAME, apiKey: \"${env:OPENAI_API_KEY}\"}"));
+    }
+
+    private Advice second(String pipeline, int rows) {
         if (rows < 0) {
             throw new LeatException(Kind.WORKSPACE, "rows", rows + " rows cannot be looked at", "Ask for 1000 or so; for 0 to go by names and types alone");
         }
@@ -81,7 +115,9 @@ public final class Assistant {
         Mapping.End from = new Mapping.End(flow.source(), asked.source());
         Mapping.End to = new Mapping.End(flow.destination(), asked.destination());
         Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source, target.fields()));
-        return remembered.judge(new Proposer(new MatchedOrigins(matcher, target.entity())).propose(pipeline, from, to, source, target.fields(), remembered.suggestions()));
+        MatchedOrigins origins = new MatchedOrigins(matcher, target.entity());
+        Proposal offline = remembered.judge(new Proposer(origins).propose(pipeline, from, to, source, target.fields(), remembered.suggestions()));
+        return new Advice(source, target.fields(), origins.candidates(), offline);
     }
 
     /**

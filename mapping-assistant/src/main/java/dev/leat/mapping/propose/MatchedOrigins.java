@@ -17,6 +17,7 @@ final class MatchedOrigins implements Origins {
 
     private final Matcher matcher;
     private final SampledEntity destination;
+    private List<FieldMatch> matches = List.of();
 
     /** @param destination with the target fields, of names that do not repeat */
     MatchedOrigins(Matcher matcher, SampledEntity destination) {
@@ -27,8 +28,16 @@ final class MatchedOrigins implements Origins {
     @Override
     public Map<String, List<Origin>> of(SampledEntity source, List<TargetField> targets) {
         Map<String, List<Origin>> origins = new HashMap<>();
-        matcher.match(source, destination).fields().forEach(match -> origins.put(match.target(), of(match)));
+        matches = matcher.match(source, destination).fields();
+        matches.forEach(match -> origins.put(match.target(), of(match)));
         return origins;
+    }
+
+    /** After {@link #of}: all candidates of each target field, also where the matcher abstains, the likeliest first. */
+    Map<String, List<Origin>> candidates() {
+        Map<String, List<Origin>> candidates = new HashMap<>();
+        matches.forEach(match -> candidates.put(match.target(), match.candidates().stream().map(candidate -> origin(candidate, 1)).toList()));
+        return candidates;
     }
 
     private static List<Origin> of(FieldMatch match) {

@@ -11,11 +11,16 @@ import java.util.Optional;
  * @param fields  in the destination's order
  * @param open    the target fields that nothing fills, in the destination's order
  * @param dropped expressions that were not allowed, did not parse or have no type
+ * @param model   what a language model had to do with it; empty where none was asked
  */
-public record Proposal(String pipeline, Mapping.End source, Mapping.End destination, List<ProposedField> fields, List<OpenField> open, int dropped) {
+public record Proposal(String pipeline, Mapping.End source, Mapping.End destination, List<ProposedField> fields, List<OpenField> open, int dropped, Optional<ModelReport> model) {
     public Proposal {
         fields = List.copyOf(fields);
         open = List.copyOf(open);
+    }
+
+    public Proposal(String pipeline, Mapping.End source, Mapping.End destination, List<ProposedField> fields, List<OpenField> open, int dropped) {
+        this(pipeline, source, destination, fields, open, dropped, Optional.empty());
     }
 
     /** Without an approval; empty where no field has an expression. */

@@ -35,6 +35,11 @@ public final class ProposalFiles {
         return workspace.resolve(".leat").resolve("proposals").resolve(Slug.of(pipeline) + ".yaml");
     }
 
+    /** Where what was asked of a language model and what it answered is. */
+    public static Path exchanges(Path workspace, String pipeline) {
+        return workspace.resolve(".leat").resolve("proposals").resolve(Slug.of(pipeline) + ".exchanges.jsonl");
+    }
+
     /** The mapping file's text: no approval, so it does not run. */
     public static String mapping(Mapping mapping) {
         Map<String, Object> file = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.leat.mapping.propose;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What fills a target field, and what else could.
@@ -18,6 +19,11 @@ public record ProposedField(String target, Choice choice, List<Choice> alternati
      * @param expression Spark SQL on source columns, allowed and tried
      * @param confidence between 0 and 1, in hundredths: how sure that it is right
      * @param why        for the person who reviews; quotes values of the data only where a code is in no list
+     * @param from       {@code model} where a language model thought of it; empty: Leat's own
      */
-    public record Choice(String expression, double confidence, String why, Evidence evidence) {}
+    public record Choice(String expression, double confidence, String why, Evidence evidence, Optional<String> from) {
+        public Choice(String expression, double confidence, String why, Evidence evidence) {
+            this(expression, confidence, why, evidence, Optional.empty());
+        }
+    }
 }

@@ -1,0 +1,44 @@
+package dev.leat.mapping.propose;
+
+import dev.leat.mapping.language.Conversation;
+import dev.leat.mapping.match.Matcher;
+import dev.leat.mapping.schema.SampledEntity;
+import dev.leat.model.EntityName;
+import dev.leat.model.LanguageModel;
+import dev.leat.model.Mapping;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a language model changes between two samples, by the same code as for a pipeline. For measuring. */
+public final class SecondOpinion {
+    private static final Mapping.End NOWHERE = new Mapping.End("sample", EntityName.of("sample"));
+
+    private SecondOpinion() {}
+
+    /**
+     * By target field the source columns that the model's idea uses, where it fills the field.
+     *
+     * @param exchanges takes what was asked and answered
+     */
+    public static Map<String, Chosen> of(SampledEntity source, SampledEntity target, Matcher matcher, LanguageModel model, Path exchanges) {
+        Set<String> names = new HashSet<>();
+        List<TargetField> targets = target.fields().stream().filter(field -> names.add(field.name())).map(field -> new TargetField(field.name(), field.type(), field.description(), Optional.empty(), false, false,
+            List.of(), Optional.empty(), field.values().stream().flatMap(Optional::stream).toList())).toList();
+        MatchedOrigins origins = new MatchedOrigins(matcher, target);
+        Proposal offline = new Proposer(origins).propose("sample", NOWHERE, NOWHERE, source, targets);
+        Advice advice = new Advice(source, targets, origins.candidates(), offline);
+        Proposal advised = advice.with(Conversation.live(model, exchanges).ask(advice.questions()), model);
+        Map<String, Chosen> chosen = new LinkedHashMap<>();
+        advised.fields().stream().filter(field -> field.choice().from().isPresent())
+            .forEach(field -> chosen.put(field.target(), new Chosen(Standing.columns(field.choice()), field.choice().confidence())));
+        return chosen;
+    }
+
+    /** @param columns of the source */
+    public record Chosen(Set<String> columns, double confidence) {}
+}
