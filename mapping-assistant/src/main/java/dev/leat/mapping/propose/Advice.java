@@ -15,13 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A second opinion on an offline proposal, from a language model that nobody trusts. It is asked about the fields that are open or not sure, and, to see what its word is
- * worth, about a few that are sure. Its idea fills a field only by the rule of {@link Standing}; else it is one more thing for the reviewer to choose from.
+ * worth, about a few that are sure. Its idea fills a field only by the rule of {@link Credit}; else it is one more thing for the reviewer to choose from.
  */
 final class Advice {
     /** Fields of this confidence need no second opinion. */
@@ -32,15 +33,20 @@ final class Advice {
     private final Map<String, TargetField> targets = new LinkedHashMap<>();
     private final Map<String, List<Origin>> candidates;
     private final Proposal offline;
+    private final BiPredicate<String, String> rejected;
     private final Map<String, ProposedField> proposed;
     private final Map<String, Source> sources;
 
-    /** @param candidates by target field, as the matcher ranks them */
-    Advice(SampledEntity rows, List<TargetField> targets, Map<String, List<Origin>> candidates, Proposal offline) {
+    /**
+     * @param candidates by target field, as the matcher ranks them
+     * @param rejected   whether a person did not want this expression for this target field
+     */
+    Advice(SampledEntity rows, List<TargetField> targets, Map<String, List<Origin>> candidates, Proposal offline, BiPredicate<String, String> rejected) {
         this.rows = rows;
         targets.forEach(target -> this.targets.putIfAbsent(target.name(), target));
         this.candidates = candidates;
         this.offline = offline;
+        this.rejected = rejected;
         this.proposed = offline.fields().stream().collect(Collectors.toMap(ProposedField::target, Function.identity()));
         this.sources = new LinkedHashMap<>();
         new SourceRows(rows).sources(rows.rows()).forEach(source -> this.sources.put(source.field(), source));
@@ -89,14 +95,19 @@ final class Advice {
             reply.failure().ifPresent(why -> failed.merge(why, 1, Integer::sum));
         }
         Examination.Findings findings = new Examination(rows).of(said);
-        Standing standing = standing(asked, outcome, findings);
+        Credit credit = credit(asked, outcome, findings);
         Map<String, ProposedField> fields = new HashMap<>(proposed);
         Map<String, ProposedField.Choice> ideas = new HashMap<>();
+        Map<String, Integer> dropped = new TreeMap<>();
         int chosen = 0;
         for (Examination.Passed passed : findings.passed().values()) {
             String name = passed.said().target().name();
+            if (rejected.test(name, passed.expression())) {
+                dropped.merge("rejected-before", 1, Integer::sum);
+                continue;
+            }
             Optional<ProposedField> before = Optional.ofNullable(proposed.get(name));
-            Standing.Verdict verdict = standing.verdict(passed, candidates.get(name), before);
+            Credit.Verdict verdict = credit.verdict(passed, candidates.get(name), before);
             chosen += verdict.wins() ? 1 : 0;
             if (before.isPresent() || verdict.wins()) {
                 fields.put(name, verdict.field(name, before));
@@ -108,17 +119,16 @@ final class Advice {
             .map(field -> new OpenField(field.target(), field.required(), field.why(), Optional.ofNullable(ideas.get(field.target())).stream().toList())).toList();
         int unsent = failed.getOrDefault("not-asked", 0);
         failed.remove("not-asked");
-        Map<String, Integer> dropped = new TreeMap<>();
         findings.drops().forEach(drop -> dropped.merge(drop.cause(), 1, Integer::sum));
         ModelReport report = new ModelReport(model.provider().name().toLowerCase(Locale.ROOT), model.model(), asked.size() - unsent,
-            (int) outcome.replies().stream().filter(reply -> reply.answer().isPresent()).count(), outcome.stopped(), outcome.tokens(), standing.known(), standing.agreed(), chosen,
+            (int) outcome.replies().stream().filter(reply -> reply.answer().isPresent()).count(), outcome.stopped(), outcome.tokens(), credit.known(), credit.agreed(), chosen,
             failed, dropped, findings.drops());
         return new Proposal(offline.pipeline(), offline.source(), offline.destination(), targets.keySet().stream().filter(fields::containsKey).map(fields::get).toList(), open,
             offline.dropped(), Optional.of(report));
     }
 
     /** Of the fields that are sure without it, those that it answered, and those where it names no other column. */
-    private Standing standing(List<TargetField> asked, Outcome outcome, Examination.Findings findings) {
+    private Credit credit(List<TargetField> asked, Outcome outcome, Examination.Findings findings) {
         int known = 0;
         int agreed = 0;
         for (int i = 0; i < asked.size(); i++) {
@@ -126,9 +136,9 @@ final class Advice {
             Optional<Answer> answer = outcome.replies().get(i).answer();
             if (confidence(target) >= SURE && answer.isPresent()) {
                 known++;
-                agreed += Optional.ofNullable(findings.passed().get(target.name())).filter(passed -> Standing.columns(proposed.get(target.name()).choice()).containsAll(passed.columns())).isPresent() ? 1 : 0;
+                agreed += Optional.ofNullable(findings.passed().get(target.name())).filter(passed -> Credit.columns(proposed.get(target.name()).choice()).containsAll(passed.columns())).isPresent() ? 1 : 0;
             }
         }
-        return new Standing(known, agreed);
+        return new Credit(known, agreed);
     }
 }

@@ -117,7 +117,7 @@ public final class Assistant {
         Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source, target.fields()));
         MatchedOrigins origins = new MatchedOrigins(matcher, target.entity());
         Proposal offline = remembered.judge(new Proposer(origins).propose(pipeline, from, to, source, target.fields(), remembered.suggestions()));
-        return new Advice(source, target.fields(), origins.candidates(), offline);
+        return new Advice(source, target.fields(), origins.candidates(), offline, remembered::rejects);
     }
 
     /**

@@ -110,29 +110,34 @@ final class Remembered {
                 fields.add(new ProposedField(field.target(), choices.get(0), choices.subList(1, choices.size())));
             } else {
                 boolean required = targets.stream().anyMatch(target -> target.name().equals(field.target()) && target.required());
-                open.put(field.target(), new OpenField(field.target(), required, "what was found, " + choices.get(0).expression() + ", was " + said(field.target(), choices.get(0)).orElseThrow().told()));
+                open.put(field.target(), new OpenField(field.target(), required, "what was found, " + choices.get(0).expression() + ", was " + said(field.target(), choices.get(0).expression()).orElseThrow().told()));
             }
         }
         return new Proposal(proposal.pipeline(), proposal.source(), proposal.destination(), fields,
             targets.stream().map(TargetField::name).distinct().filter(open::containsKey).map(open::get).toList(), proposal.dropped());
     }
 
+    /** Whether an expression like this was the last time not wanted for a target field of this name. */
+    boolean rejects(String target, String expression) {
+        return said(target, expression).filter(pair -> !pair.accepted()).isPresent();
+    }
+
     /** In the order in which choices come. */
     private enum Rank { WANTED, OTHER, DOUBTED, REFUSED }
 
     private Rank rank(String target, ProposedField.Choice choice) {
-        return said(target, choice).map(pair -> pair.accepted() ? pair.here() ? Rank.WANTED : Rank.OTHER : pair.here() ? Rank.REFUSED : Rank.DOUBTED).orElse(Rank.OTHER);
+        return said(target, choice.expression()).map(pair -> pair.accepted() ? pair.here() ? Rank.WANTED : Rank.OTHER : pair.here() ? Rank.REFUSED : Rank.DOUBTED).orElse(Rank.OTHER);
     }
 
     private ProposedField.Choice told(String target, ProposedField.Choice choice) {
-        return said(target, choice).filter(pair -> !choice.why().contains(pair.told()))
+        return said(target, choice.expression()).filter(pair -> !choice.why().contains(pair.told()))
             .map(pair -> new ProposedField.Choice(choice.expression(), pair.accepted() ? choice.confidence() : Math.round(100 * DOUBT * choice.confidence()) / 100.0,
                 choice.why().isEmpty() ? pair.told() : pair.told() + "; " + choice.why(), choice.evidence())).orElse(choice);
     }
 
     /** The decision on an expression like this one. */
-    private Optional<Pair> said(String target, ProposedField.Choice choice) {
-        Shape shape = Shape.of(choice.expression(), columns.keySet());
+    private Optional<Pair> said(String target, String expression) {
+        Shape shape = Shape.of(expression, columns.keySet());
         return newest(target).stream().filter(pair -> pair.shape().equals(shape)).findFirst();
     }
 }

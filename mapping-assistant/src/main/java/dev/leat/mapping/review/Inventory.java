@@ -53,7 +53,7 @@ record Inventory(Optional<Mapping> mapping, Optional<Proposal> proposal, List<Ta
         Optional<ProposedField> proposed = proposal.stream().flatMap(made -> made.fields().stream()).filter(field -> field.target().equals(name)).findFirst();
         Optional<OpenField> open = proposal.stream().flatMap(made -> made.open().stream()).filter(field -> field.target().equals(name)).findFirst();
         Optional<TargetField> target = targets.stream().filter(field -> field.name().equals(name)).findFirst();
-        List<Variant> found = found(proposed);
+        List<Variant> found = found(proposed, open);
         Optional<Variant> current = written.map(field -> current(field, found));
         List<Decision> said = decisions.stream().filter(decision -> decision.field(name).isPresent() && decision.verdict() != Verdict.APPROVED).toList();
         List<Variant> alternatives = alternatives(name, written, found, said);
@@ -62,12 +62,13 @@ record Inventory(Optional<Mapping> mapping, Optional<Proposal> proposal, List<Ta
             written.map(field -> state(field, differs)).orElseGet(() -> open(name, alternatives)), written.isPresent() ? Optional.empty() : open.map(OpenField::why), differs, said);
     }
 
-    private static List<Variant> found(Optional<ProposedField> proposed) {
+    private static List<Variant> found(Optional<ProposedField> proposed, Optional<OpenField> open) {
         List<Variant> found = new ArrayList<>();
         proposed.ifPresent(field -> {
             found.add(Variant.of(field.choice()));
             field.alternatives().forEach(choice -> found.add(Variant.of(choice)));
         });
+        open.ifPresent(field -> field.ideas().forEach(idea -> found.add(Variant.of(idea))));
         return found;
     }
 

@@ -50,17 +50,30 @@ class RememberedTest {
         assertThat(suggested(List.of(decision(4, Verdict.COMMENTED, "db users", "full_name", "trim(first)", columns)), "first", "string")).isEmpty();
     }
 
+    @Test
+    void whatWasRejectedIsNotWantedFromAnybody() {
+        Map<String, String> columns = Map.of("first", "string");
+        Decision rejected = decision(1, Verdict.REJECTED, "db users", "full_name", "trim(first)", columns);
+        assertThat(remembered(List.of(rejected), "First", "string").rejects("fullName", "trim(`First`)")).isTrue();
+        assertThat(remembered(List.of(rejected), "First", "string").rejects("fullName", "upper(`First`)")).isFalse();
+        assertThat(remembered(List.of(rejected, decision(2, Verdict.ACCEPTED, "db users", "full_name", "trim(first)", columns)), "First", "string").rejects("fullName", "trim(`First`)")).isFalse();
+    }
+
     private static Decision decision(long second, Verdict verdict, String source, String target, String expression, Map<String, String> columns) {
         return new Decision(Instant.ofEpochSecond(second), "jane", verdict, "P", source, "search people", List.of(new Decision.Field(target, Optional.of(expression), Optional.empty(), columns)),
             Optional.empty(), Optional.empty());
     }
 
     private static List<String> suggested(List<Decision> decisions, String... namesAndTypes) {
+        return remembered(decisions, namesAndTypes).suggestions().stream().map(Suggestion::expression).toList();
+    }
+
+    private static Remembered remembered(List<Decision> decisions, String... namesAndTypes) {
         List<SampledField> fields = new ArrayList<>();
         for (int i = 0; i < namesAndTypes.length; i += 2) {
             fields.add(new SampledField(namesAndTypes[i], Optional.of(namesAndTypes[i + 1]), Optional.empty(), List.of()));
         }
         Sides sides = new Sides(new SampledEntity("users", fields), List.of(TargetField.of("fullName", "string")));
-        return Remembered.of(decisions, SOURCE, DESTINATION, sides).suggestions().stream().map(Suggestion::expression).toList();
+        return Remembered.of(decisions, SOURCE, DESTINATION, sides);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
  * The idea's confidence is the matcher's for its column, or half of the share above where that is more: fields that are sure are easier than those that are not. What the
  * model says of its own confidence counts for nothing.
  */
-final class Standing {
+final class Credit {
     private static final double EARNED = 0.7;
     private static final double UNSURE = 0.5;
     private static final double POSSIBLE = 0.05;
@@ -34,7 +34,7 @@ final class Standing {
     private final int known;
     private final int agreed;
 
-    Standing(int known, int agreed) {
+    Credit(int known, int agreed) {
         this.known = known;
         this.agreed = agreed;
     }
