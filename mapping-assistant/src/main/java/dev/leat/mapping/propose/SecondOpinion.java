@@ -31,7 +31,7 @@ public final class SecondOpinion {
             List.of(), Optional.empty(), field.values().stream().flatMap(Optional::stream).toList())).toList();
         MatchedOrigins origins = new MatchedOrigins(matcher, target);
         Proposal offline = new Proposer(origins).propose("sample", NOWHERE, NOWHERE, source, targets);
-        Advice advice = new Advice(source, targets, origins.candidates(), offline, (target, expression) -> false);
+        Advice advice = new Advice(source, targets, origins.candidates(), offline, (field, expression) -> false);
         Proposal advised = advice.with(Conversation.live(model, exchanges).ask(advice.questions()), model);
         Map<String, Chosen> chosen = new LinkedHashMap<>();
         advised.fields().stream().filter(field -> field.choice().from().isPresent())
