@@ -1,6 +1,5 @@
 package dev.leat.mapping.propose;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  * @param why      in one sentence
  * @param ideas    what a language model would fill it with, which is not enough to propose it
  */
-public record OpenField(String target, boolean required, String why, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProposedField.Choice> ideas) {
+public record OpenField(String target, boolean required, String why, List<ProposedField.Choice> ideas) {
     public OpenField {
         ideas = List.copyOf(ideas);
     }
