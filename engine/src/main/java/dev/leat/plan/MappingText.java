@@ -8,9 +8,7 @@ import dev.leat.model.Problems;
 import dev.leat.model.Yaml;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -37,7 +35,7 @@ final class MappingText {
     /** In the place of the field with this target, else at the end. */
     String with(FieldMapping field) {
         ArrayNode fields = (ArrayNode) tree.withArrayProperty(FIELDS);
-        JsonNode shape = Yaml.tree("", Yaml.write(shape(field)), new Problems()).orElseThrow();
+        JsonNode shape = Yaml.tree("", Yaml.write(field.written()), new Problems()).orElseThrow();
         int place = place(field.target());
         if (place < 0) {
             fields.add(shape);
@@ -155,10 +153,10 @@ final class MappingText {
     /** In the form that the item has. */
     private String written(Node item, FieldMapping field) {
         if (item instanceof MappingNode mapping && mapping.getFlowStyle() == FlowStyle.FLOW) {
-            return shape(field).entrySet().stream().map(entry -> entry.getKey() + ": " + flow(entry.getValue())).collect(Collectors.joining(", ", "{", "}"));
+            return field.written().entrySet().stream().map(entry -> entry.getKey() + ": " + flow(entry.getValue())).collect(Collectors.joining(", ", "{", "}"));
         }
         String indent = ending() + " ".repeat(item.getStartMark().getColumn());
-        return Yaml.write(shape(field)).stripTrailing().lines().collect(Collectors.joining(indent));
+        return Yaml.write(field.written()).stripTrailing().lines().collect(Collectors.joining(indent));
     }
 
     private static String flow(Object value) {
@@ -169,17 +167,5 @@ final class MappingText {
     /** A name as it is, everything else as JSON writes it. */
     private static String scalar(String value) {
         return value.matches("[A-Za-z_][A-Za-z0-9_]*") && !value.matches("(?i)true|false|null|yes|no|on|off|y|n") ? value : Yaml.json().getNodeFactory().textNode(value).toString();
-    }
-
-    private static Map<String, Object> shape(FieldMapping field) {
-        Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("target", field.target());
-        shape.put("expression", field.expression());
-        field.confidence().ifPresent(confidence -> shape.put("confidence", BigDecimal.valueOf(confidence)));
-        field.why().ifPresent(why -> shape.put("why", why));
-        if (!field.alternatives().isEmpty()) {
-            shape.put("alternatives", field.alternatives());
-        }
-        return shape;
     }
 }

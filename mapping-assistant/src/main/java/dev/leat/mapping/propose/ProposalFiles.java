@@ -9,7 +9,6 @@ import dev.leat.model.Mapping;
 import dev.leat.model.Slug;
 import dev.leat.model.Yaml;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +45,7 @@ public final class ProposalFiles {
         file.put("pipeline", mapping.pipeline());
         file.put("source", end(mapping.source()));
         file.put("destination", end(mapping.destination()));
-        file.put("fields", mapping.fields().stream().map(ProposalFiles::field).toList());
+        file.put("fields", mapping.fields().stream().map(FieldMapping::written).toList());
         return Yaml.write(file);
     }
 
@@ -54,18 +53,6 @@ public final class ProposalFiles {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("connection", end.connection());
         shape.put("entity", end.entity().toString());
-        return shape;
-    }
-
-    private static Map<String, Object> field(FieldMapping field) {
-        Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("target", field.target());
-        shape.put("expression", field.expression());
-        field.confidence().ifPresent(confidence -> shape.put("confidence", BigDecimal.valueOf(confidence)));
-        field.why().ifPresent(why -> shape.put("why", why));
-        if (!field.alternatives().isEmpty()) {
-            shape.put("alternatives", field.alternatives());
-        }
         return shape;
     }
 

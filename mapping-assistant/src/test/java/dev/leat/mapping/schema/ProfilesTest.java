@@ -24,7 +24,7 @@ class ProfilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         contact    | EMAIL            |            | ada@example.com; b.c@mail.example.org; x+y@sub.example.co
-        site       | URL              |            | https://example.com/a?b=c; http://x.example; www.example.org
+        site       | URL              |            | https://example.com/a?b=c; http://x.example.com; www.example.org
         number     | PHONE            |            | +49 30 1234567; (030) 123-4567; 0049-30-1234567
         from       | COUNTRY          | alpha-2    | de; FR; gb; US
         from       | COUNTRY          | alpha-3    | DEU; FRA; GBR; USA

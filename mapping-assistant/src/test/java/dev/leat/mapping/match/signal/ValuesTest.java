@@ -14,7 +14,7 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"true;false;BOOLEAN", "Y;N;BOOLEAN", "1;17;INTEGER", "1.5;2;DECIMAL", "$1,200.50;$ 3;QUANTITY", "12 kg;3.5 kg;QUANTITY", "1680万;20万;QUANTITY",
         "2020-01-02;1999-12-31;DATE", "Fri Mar 25 22:09:06 2022;Sat Mar 26 00:01:05 2022;TIMESTAMP", "3月22日 10:25;2月28日 18:28;TIMESTAMP", "20200102;20211231;DATE", "10:30;11:45:10;TIME",
-        "https://a.example/x;http://b.example;LINK", "a@b.cd;e@f.gh;EMAIL", "A-17;B-18x;IDENTIFIER", "M;F;CODE", "New York;Los Angeles;TEXT", "00123;00456;INTEGER"})
+        "https://a.example.com/x;http://b.example.com;LINK", "a@b.cd;e@f.gh;EMAIL", "A-17;B-18x;IDENTIFIER", "M;F;CODE", "New York;Los Angeles;TEXT", "00123;00456;INTEGER"})
     void familiesComeFromValues(String first, String second, Family family) {
         assertThat(Values.of(field("x", first, second)).family).isEqualTo(family);
     }
