@@ -25,6 +25,11 @@ public record Standing(Flow flow, Pipeline pipeline, Mapping mapping, Verdict ve
         return new Standing(plan.flow(), plan.pipeline(), plan.mapping(), plan.verdict(), Optional.of(plan.content()), List.of(), plan.compiled().unfilled());
     }
 
+    /** Whether the approval is stale for fields whose lines may be written anew. */
+    public boolean repairable() {
+        return verdict.state() == Verdict.State.STALE && !verdict.fields().isEmpty();
+    }
+
     /** Whether the destination as it is now does not take this field, which it took when it was approved. */
     public boolean refuses(String field) {
         String where = "connections." + flow.destination() + ": " + pipeline.destination() + "." + field;

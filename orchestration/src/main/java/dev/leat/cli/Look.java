@@ -8,6 +8,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
 import dev.leat.run.Leat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class Look {
     /** Both systems of the pipeline's flow. */
     static Set<String> systems(Leat leat, String pipeline) {
         Flow flow = leat.files().flowOf(pipeline);
-        return new TreeSet<>(Set.of(flow.source(), flow.destination()));
+        return new TreeSet<>(List.of(flow.source(), flow.destination()));
     }
 
     static Review at(Leat leat, String pipeline, int rows, Terminal terminal) {

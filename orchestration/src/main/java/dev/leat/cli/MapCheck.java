@@ -9,7 +9,6 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.plan.Standing;
-import dev.leat.plan.Verdict;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.run.Servers;
 import dev.leat.run.Size;
@@ -45,20 +44,17 @@ final class MapCheck implements Callable<Integer> {
             List<Flow> flows = name.map(pipeline -> List.of(files.flowOf(pipeline))).orElseGet(files::flows);
             place.serving(Servers.usedBy(flows));
             List<Standing> standings = standings(place, flows, name.map(files::pipeline));
-            if (standings.stream().anyMatch(MapCheck::repairable)) {
-                place.engine(Size.SMALL); // a front has no room for rows
-            }
-            Assistant assistant = new Assistant(files, place.leat().servers()::address);
             Map<Standing, List<Repair>> repairs = new LinkedHashMap<>();
-            standings.forEach(standing -> repairs.put(standing, repairable(standing) ? assistant.repairs(standing, ROWS) : List.of()));
+            standings.forEach(standing -> repairs.put(standing, List.of()));
+            if (standings.stream().anyMatch(Standing::repairable)) {
+                place.engine(Size.SMALL); // a front has no room for rows
+                Assistant assistant = new Assistant(files, place.leat().servers()::address);
+                repairs.replaceAll((standing, none) -> assistant.repairs(standing, ROWS));
+            }
             invocation.answer(Map.of("pipelines", standings.stream().map(standing -> document(standing, repairs.get(standing))).toList()),
                 terminal -> standings.forEach(standing -> terminal.sheet(sheet(standing, repairs.get(standing)))));
             return standings.stream().allMatch(standing -> standing.verdict().isApproved()) ? 0 : Kind.APPROVAL.exitCode();
         }
-    }
-
-    private static boolean repairable(Standing standing) {
-        return standing.verdict().state() == Verdict.State.STALE && !standing.verdict().fields().isEmpty();
     }
 
     private static List<Standing> standings(Workplace place, List<Flow> flows, Optional<Pipeline> only) {

@@ -6,7 +6,6 @@ import dev.leat.mapping.propose.Assistant;
 import dev.leat.mapping.propose.OpenField;
 import dev.leat.mapping.propose.Proposal;
 import dev.leat.mapping.propose.ProposedField;
-import dev.leat.model.Flow;
 import dev.leat.run.Leat;
 import dev.leat.run.Size;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,8 +57,7 @@ final class MapPropose implements Callable<Integer> {
     public Integer call() {
         try (Workplace place = Workplace.open(invocation)) {
             Leat leat = place.leat();
-            Flow flow = leat.files().flowOf(name);
-            place.serving(new TreeSet<>(List.of(flow.source(), flow.destination())));
+            place.serving(Look.systems(leat, name));
             place.engine(Size.SMALL); // a front has no room for the rows of wide entities
             Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
             if (stale) {

@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>A position is {@code {cursor: U, digest: D}}: U the greatest cursor of the range, D a digest over the versions of the rows of the <em>window</em>:
  * cursor of at least W = U - lag and at most U, or none. The next range is everything in the window and up to the greatest cursor then, U'; or, where the digest
- * of the window is still D and U' is greater, only what is above U. Take any row version v with cursor c, and the range n with bound U, whose digest was taken at S (one view of the database with its maximum) and whose rows were read at
- * R, after S.
+ * of the window is still D and U' is greater, only what is above U. Take any row version v with cursor c, and the range n with bound U, whose digest was
+ * taken at S (one view of the database with its maximum) and whose rows were read at R, after S.
  * <ul>
  * <li>v visible at R and within the bounds: read by n.
  * <li>v committed after R, c above U: the maximum is above U then, range n + 1 takes it.

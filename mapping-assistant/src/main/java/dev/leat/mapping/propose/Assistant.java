@@ -23,7 +23,6 @@ import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
 import dev.leat.plan.Address;
 import dev.leat.plan.Standing;
-import dev.leat.plan.Verdict;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.transform.Lookup;
 import java.io.IOException;
@@ -138,7 +137,7 @@ public final class Assistant {
      * @throws LeatException as {@link #propose}
      */
     public List<Repair> repairs(Standing standing, int rows) {
-        if (standing.verdict().state() != Verdict.State.STALE || standing.verdict().fields().isEmpty()) {
+        if (!standing.repairable()) {
             return List.of();
         }
         return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), target(standing.flow(), standing.pipeline(), rows), standing).repairs();
