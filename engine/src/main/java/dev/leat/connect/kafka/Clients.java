@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -70,13 +72,13 @@ record Clients(Site<KafkaSettings> site) {
 
     /** A refused credential or permission is of kind WORKSPACE, everything else of kind SYSTEM. */
     LeatException explained(Throwable cause) {
-        Throwable root = cause instanceof java.util.concurrent.ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable root = cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
         String where = "connections." + site.name();
         String said = site.settings().brokers() + ": " + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
         if (root instanceof AuthenticationException || root instanceof AuthorizationException) {
             return new LeatException(Kind.WORKSPACE, where, said, "Correct user, password and mechanism, and let the user READ and DESCRIBE the topics", root);
         }
-        boolean settings = root instanceof KafkaException && root.getCause() instanceof org.apache.kafka.common.config.ConfigException || root instanceof org.apache.kafka.common.config.ConfigException;
+        boolean settings = root instanceof ConfigException || root instanceof KafkaException && root.getCause() instanceof ConfigException;
         return new LeatException(settings ? Kind.WORKSPACE : Kind.SYSTEM, where, said, settings ? "Correct the connection" : "Start the brokers, or correct 'url', 'tls' and 'ca'", root);
     }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.header.Header;
 /** Some records of a topic, oldest and newest of each partition, as objects. Those that are none, tombstones among them, are left out. */
 record Peek(Site<KafkaSettings> site, Topic topic) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param most in all; the same ones again as long as the topic stays as it is */
@@ -62,7 +65,7 @@ record Peek(Site<KafkaSettings> site, Topic topic) {
 
     private static ObjectNode described(ObjectNode value, ConsumerRecord<byte[], byte[]> entry) {
         value.put(Columns.KEY, entry.key() == null ? null : new String(entry.key(), StandardCharsets.UTF_8));
-        value.put(Columns.TIMESTAMP, Instant.ofEpochMilli(entry.timestamp()).toString());
+        value.put(Columns.TIMESTAMP, TIME.format(Instant.ofEpochMilli(entry.timestamp())));
         SortedMap<String, String> headers = new TreeMap<>();
         for (Header header : entry.headers()) {
             headers.put(header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Reading;
@@ -30,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * cannot hold, is kept whole. A tombstone deletes the row that its key names: a JSON object by its fields, another key by the only column of the reading's key.
  */
 record Records(SparkSession spark, Site<KafkaSettings> site, Reading reading) {
-    private static final String RECORD = "_record";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CORRUPT = "_leat_corrupt";
     private static final Map<String, String> PARSING = Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", CORRUPT);
 
@@ -47,7 +49,7 @@ record Records(SparkSession spark, Site<KafkaSettings> site, Reading reading) {
             selected.add(value(column, readable).cast(column.type().orElseThrow()).as(column.name()));
         }
         Column kept = coalesce(col("text"), expr("base64(value)"));
-        selected.add(when(readable, lit(null)).otherwise(map(lit(RECORD), kept)).cast("map<string,string>").as(Reading.UNREADABLE));
+        selected.add(when(readable, lit(null)).otherwise(map(lit(Reading.RECORD), kept)).cast("map<string,string>").as(Reading.UNREADABLE));
         selected.add(when(col("value").isNull(), "d").otherwise("u").as(Batch.OP));
         return records.select(selected.toArray(Column[]::new));
     }
@@ -87,19 +89,19 @@ record Records(SparkSession spark, Site<KafkaSettings> site, Reading reading) {
     }
 
     private String offsets(Offsets of, Offsets last) {
-        ObjectNode partitions = new ObjectMapper().createObjectNode();
+        ObjectNode partitions = JSON.createObjectNode();
         // A partition that is new since has no first offset
         last.next().forEach((partition, end) -> partitions.put(String.valueOf(partition), of.next().getOrDefault(partition, 0L)));
         return tree(last, partitions).toString();
     }
 
-    private static com.fasterxml.jackson.databind.node.ArrayNode partitions(Offsets last) {
-        com.fasterxml.jackson.databind.node.ArrayNode partitions = new ObjectMapper().createArrayNode();
+    private static ArrayNode partitions(Offsets last) {
+        ArrayNode partitions = JSON.createArrayNode();
         last.next().keySet().forEach(partitions::add);
         return partitions;
     }
 
-    private ObjectNode tree(Offsets last, com.fasterxml.jackson.databind.JsonNode content) {
-        return new ObjectMapper().createObjectNode().set(String.join(".", reading.entity().parts()), content);
+    private ObjectNode tree(Offsets last, JsonNode content) {
+        return JSON.createObjectNode().set(String.join(".", reading.entity().parts()), content);
     }
 }

@@ -143,7 +143,7 @@ class KafkaSourceTest {
 
     @Test
     void recordsThatRetentionDroppedUnreadAreAnErrorThatCountsThem() {
-        Broker.topic("short lived".replace(' ', '-'), 1);
+        Broker.topic("short-lived", 1);
         String topic = "\"short-lived\"";
         for (int i = 0; i < 10; i++) {
             Broker.send("short-lived", "k", "{\"id\": " + i + "}");

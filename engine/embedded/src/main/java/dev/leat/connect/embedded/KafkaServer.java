@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class KafkaServer implements EmbeddedServer {
     @Override
     public Launch launch(Place place) {
         write(place.data(), "server.properties", settings(place));
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
+        List<String> command = List.of(java(), "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true", "-cp", Archives.folder("kafka-") + "/*", "kafka.Kafka",
             place.data().resolve("server.properties").toString());
         return new Launch(command, Map.of("LANG", "C.UTF-8"), Optional.empty(), Launch.RunAs.CALLER);
@@ -68,6 +69,9 @@ public final class KafkaServer implements EmbeddedServer {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", place.data().resolve(LOG).toString());
         settings.put("auto.create.topics.enable", "false");
+        // A node that was killed may come back at once instead of after nine seconds.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             settings.put(topic + ".replication.factor", "1");
@@ -85,6 +89,30 @@ public final class KafkaServer implements EmbeddedServer {
             Files.writeString(folder.resolve(name), settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("\n", "", "\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean takesSeed() {
+        return true;
+    }
+
+    @Override
+    public void fill(Place place) {
+        place.seed().ifPresent(file -> Spawn.toEnd(place, new Launch(List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", own() + ":" + Archives.folder("kafka-") + "/*", KafkaSeed.class.getName(),
+            address(place.port()), file.toAbsolutePath().toString()), Map.of("LANG", "C.UTF-8"), Optional.empty(), Launch.RunAs.CALLER)));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Where this class comes from. */
+    private static Path own() {
+        try {
+            return Path.of(KafkaServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
