@@ -2,8 +2,10 @@ package dev.leat.transform;
 
 import dev.leat.model.Column;
 import dev.leat.model.Problems;
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,6 +37,28 @@ public record Expression(String text, SortedSet<String> columns) {
         Optional<String> clock = ClockWords.in(text);
         clock.ifPresent(word -> problems.add(where, word + " reads the clock", "Write the date itself or use a column"));
         return syntax.problems().isEmpty() && clock.isEmpty() ? Optional.of(new Expression(text, syntax.columns())) : Optional.empty();
+    }
+
+    /** The same where it is not known which columns there are: every name counts as one. */
+    public static Optional<Expression> parse(String text, String where, Problems problems) {
+        return parse(text, new Anything(), where, problems);
+    }
+
+    private static final class Anything extends AbstractCollection<String> {
+        @Override
+        public boolean contains(Object name) {
+            return true;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Collections.emptyIterator();
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
     }
 
     /** The names of all functions that expressions may call, sorted. */

@@ -140,6 +140,60 @@ class MapReviewTest {
         assertThat(workspace.resolve("decisions")).doesNotExist();
     }
 
+    /** Written by hand, each as sure as the others; only the first can run. */
+    private void fieldsThatCannotRun() throws IOException {
+        write("mappings/customers.yaml", """
+            pipeline: Customers
+            source: {connection: drop, entity: customers}
+            destination: {connection: warehouse, entity: profiles}
+            fields:
+              - {target: customer_id, expression: cast(id as bigint), confidence: 0.9}
+              - {target: full_name, expression: "java_method('java.lang.System', 'exit')", confidence: 0.9}
+              - {target: email, expression: lower(gone), confidence: 0.9, alternatives: [lower(mail)]}
+              - {target: birth_date, expression: array(born), confidence: 0.9}
+              - {target: favourite_colour, expression: "lower(mail", confidence: 0.9}
+              - {target: hobby, expression: "null", confidence: 0.9}
+            """);
+    }
+
+    @Test
+    void anExpressionThatCannotRunIsNotAccepted() throws IOException {
+        fieldsThatCannotRun();
+        Said said = review("g full_name", "a", "g email", "a", "g birth_date", "a", "g favourite_colour", "a", "g hobby", "a", "q");
+        String told = said.lines().stream().map(String::strip).collect(java.util.stream.Collectors.joining(" "));
+        assertThat(told).contains("mappings/customers.yaml: full_name: the function 'java_method' is not allowed", "mappings/customers.yaml: email: there is no column 'gone'",
+            "mappings/customers.yaml: birth_date: it is ARRAY<STRING>, which the destination's DATE cannot take", "mappings/customers.yaml: favourite_colour: it is not an expression of Spark SQL",
+            "mappings/customers.yaml: hobby: its type is not known").contains("Customers: 6 undecided.");
+        assertThat(workspace.resolve("decisions")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotRunIsLeftOutWhereAllThatIsSureIsAccepted() throws IOException {
+        fieldsThatCannotRun();
+        Said said = review("all 0.8", "q");
+        assertThat(said.lines()).contains("accepted: customer_id", "Left out, since they cannot run:", "Customers: 5 undecided, 1 accepted.")
+            .anyMatch(line -> line.strip().startsWith("mappings/customers.yaml: email: there is no column 'gone'"));
+        assertThat(read("decisions/customers.jsonl")).contains("customer_id").doesNotContain("email", "birth_date");
+        assertThat(review("all 0.8", "q").lines()).contains("accepted: none");
+        assertThat(review("1", "a", "q", "q").out()).as("the next one is full_name").doesNotContain("email: accepted.");
+        assertThat(review("g email", "1", "a", "q").lines()).contains("email: accepted.");
+    }
+
+    @Test
+    void evidenceOfAColumnThatIsGoneMakesItsExpressionNoBetter() throws IOException {
+        leat("map", "propose", "Customers");
+        write("in/customers/a.csv", read("in/customers/a.csv").replaceFirst("mail", "contact"));
+        assertThat(review("g email", "a", "q").out()).contains("there is no column 'mail'").doesNotContain("email: accepted.");
+    }
+
+    @Test
+    void withoutTheSourceWhatItsColumnsDoNotDecideIsRefusedAllTheSame() throws IOException {
+        fieldsThatCannotRun();
+        write("leat.yaml", read("leat.yaml").replace("type: files, path: ./in, format: csv", "type: postgres, url: \"jdbc:postgresql://127.0.0.1:1/x\", user: x"));
+        Said said = review("all 0.8", "q");
+        assertThat(said.lines()).contains("accepted: customer_id, email, birth_date").anyMatch(line -> line.strip().startsWith("mappings/customers.yaml: full_name: the function"));
+    }
+
     @Test
     void anAlternativeTakesThePlaceOfTheFirstAndTheFileKeepsItsForm() throws IOException {
         write("mappings/customers.yaml", """

@@ -99,7 +99,7 @@ final class Examination {
     private static Optional<Set<String>> columns(Said said, String expression, Problems problems) {
         boolean written = expression.equals(said.answer().expression());
         Set<String> shown = said.shown().stream().map(source -> root(source.field())).collect(Collectors.toCollection(TreeSet::new));
-        return Expression.parse(expression, written ? shown : new Credit.Anything(), WHERE, problems).map(Expression::columns);
+        return (written ? Expression.parse(expression, shown, WHERE, problems) : Expression.parse(expression, WHERE, problems)).map(Expression::columns);
     }
 
     static String root(String field) {

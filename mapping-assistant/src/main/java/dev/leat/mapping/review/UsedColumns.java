@@ -1,12 +1,17 @@
 package dev.leat.mapping.review;
 
 import dev.leat.mapping.propose.Sides;
+import dev.leat.mapping.propose.TargetField;
+import dev.leat.model.Column;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
+import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.transform.Expression;
+import dev.leat.transform.TrialRows;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +20,9 @@ import java.util.TreeMap;
  * The source columns that expressions use, with their types as the sample, the approval or the schema file knows them.
  *
  * @param known Spark SQL types of all columns by name
+ * @param live  those that the source has now; empty where it was not asked
  */
-record UsedColumns(Map<String, String> known) {
+record UsedColumns(Map<String, String> known, Optional<Map<String, String>> live) {
     private static final String COLUMN = "column ";
 
     static UsedColumns in(WorkspaceFiles files, Pipeline pipeline, Optional<Sides> sides) {
@@ -27,8 +33,21 @@ record UsedColumns(Map<String, String> known) {
                 known.put(part.substring(COLUMN.length()), value);
             }
         }));
-        sides.ifPresent(live -> known.putAll(live.columns()));
-        return new UsedColumns(known);
+        Optional<Map<String, String>> live = sides.map(Sides::columns);
+        live.ifPresent(known::putAll);
+        return new UsedColumns(known, live);
+    }
+
+    /** Why it cannot run, as far as can be said here: without the source, a column that nobody knows may be there. */
+    List<Problem> problems(String expression, TargetField target, String where) {
+        Problems problems = new Problems();
+        Optional<Expression> parsed = live.isPresent() ? Expression.parse(expression, live.get().keySet(), where, problems) : Expression.parse(expression, where, problems);
+        Map<String, String> types = live.orElse(known);
+        parsed.filter(allowed -> types.keySet().containsAll(allowed.columns())).ifPresent(allowed -> {
+            List<Column> columns = allowed.columns().stream().map(name -> new Column(name, types.get(name), Optional.of(types.get(name)), true, "")).toList();
+            TrialRows.of(columns, columns.stream().map(column -> List.<Optional<String>>of()).toList()).attempt(expression, target.constraint(), where, problems);
+        });
+        return problems.list().stream().distinct().toList();
     }
 
     /** By name; empty where nobody knows the source's columns. */
