@@ -44,7 +44,7 @@ final class Drift {
             String demand = Content.TARGET + field;
             return Objects.equals(approval.fields().get(field), content.fields().get(field)) || !Objects.equals(approval.parts().get(demand), content.parts().get(demand));
         }
-        return problem.where().startsWith(pipeline.mappingFile()) && Gate.changed(approval.parts(), content.parts());
+        return problem.where().startsWith(pipeline.mappingFile()) && Gate.changed(approval.parts(), content.parts(), contents);
     }
 
     /** Of a mapped field, also where only an inner part of it is meant. */

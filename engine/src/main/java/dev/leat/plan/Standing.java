@@ -41,7 +41,7 @@ public record Standing(Flow flow, Pipeline pipeline, Mapping mapping, Verdict ve
         return mapping.approval().filter(approval -> approval.parts().containsKey(Content.TARGET + field)).isPresent();
     }
 
-    /** Types of the source columns as they were approved, by name. */
+    /** Types of the source columns as they were approved, by {@link dev.leat.transform.ColumnPath}: of objects only the parts that were used. */
     public Map<String, String> approvedColumns() {
         return Content.columns(mapping.approval());
     }

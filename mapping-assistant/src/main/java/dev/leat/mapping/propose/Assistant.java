@@ -140,7 +140,7 @@ public final class Assistant {
         if (!standing.repairable()) {
             return List.of();
         }
-        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), target(standing.flow(), standing.pipeline(), rows), standing).repairs();
+        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), seen(standing.flow(), standing.pipeline(), rows), standing).repairs();
     }
 
     private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {
