@@ -34,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
  * finds position <i>n</i> without a head and asks the table which of the two it was.
  */
 final class CaptureStep {
+    /** Names that Delta takes only under names of its own. */
+    private static final String UNSPELLABLE = "(?s).*[ ,;{}()\\n\\t=].*";
+
     private final SparkSession spark;
     private final CaptureLog log;
     private final Reading reading;
@@ -100,7 +103,11 @@ final class CaptureStep {
 
     private Map<String, String> tableProperties() {
         String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
-        return Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true");
+        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true"));
+        if (reading.columns().stream().anyMatch(column -> column.name().matches(UNSPELLABLE) || column.type().orElseThrow().matches("(?s).*`[^`]*[ ,;{}()\\n\\t=][^`]*`.*"))) {
+            properties.put("delta.columnMapping.mode", "name");
+        }
+        return properties;
     }
 
     /** The same within files, and no dictionaries of what hardly repeats. Delta hands only settings of the session on to Parquet, none of a write. */

@@ -1,6 +1,7 @@
 package dev.leat.mapping.propose;
 
 import dev.leat.mapping.language.Answer;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
@@ -103,7 +104,7 @@ final class Examination {
     }
 
     static String root(String field) {
-        return field.split("\\.", 2)[0].replace("[]", "");
+        return FieldPath.read(field).column();
     }
 
     private static Optional<String> refusal(Set<String> columns, Evidence evidence) {

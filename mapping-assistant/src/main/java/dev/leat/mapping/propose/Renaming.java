@@ -3,6 +3,7 @@ package dev.leat.mapping.propose;
 import dev.leat.mapping.match.Candidate;
 import dev.leat.mapping.match.FieldMatch;
 import dev.leat.mapping.match.Matcher;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.SampledField;
 import dev.leat.transform.ColumnPath;
@@ -34,24 +35,34 @@ final class Renaming {
         Map<ColumnPath, String> before = new LinkedHashMap<>();
         approved.forEach((path, type) -> before.put(ColumnPath.read(path), type));
         Map<ColumnPath, SampledField> today = new LinkedHashMap<>();
-        source.fields().stream().filter(field -> !field.name().contains("[]")).forEach(field -> today.put(ColumnPath.read(field.name()), field));
+        source.fields().stream().filter(field -> FieldPath.read(field.name()).parts().stream().noneMatch(part -> part.depth() > 0))
+            .forEach(field -> today.put(new ColumnPath(FieldPath.read(field.name()).names()), field));
         List<SampledField> fresh = today.keySet().stream().filter(path -> before.keySet().stream().noneMatch(path::equals)).map(today::get).toList();
         List<SampledField> gone = before.keySet().stream().filter(path -> today.keySet().stream().noneMatch(path::holds))
-            .map(path -> new SampledField(path.toString(), Optional.of(before.get(path)), Optional.empty(), List.of())).toList();
+            .map(path -> new SampledField(field(path), Optional.of(before.get(path)).filter(type -> !type.isEmpty()), Optional.empty(), List.of())).toList();
         Map<ColumnPath, Candidate> now = new LinkedHashMap<>();
         if (!gone.isEmpty()) {
             for (FieldMatch match : matcher.match(new SampledEntity(source.name(), fresh), new SampledEntity(source.name(), gone)).fields()) {
                 match.chosen().or(() -> match.candidates().stream().findFirst().filter(candidate -> candidate.confidence() >= LEAST || fresh.size() == 1))
-                    .ifPresent(candidate -> now.put(ColumnPath.read(match.target()), candidate));
+                    .ifPresent(candidate -> now.put(new ColumnPath(FieldPath.read(match.target()).names()), candidate));
             }
         }
         return new Renaming(now);
     }
 
+    private static String field(ColumnPath path) {
+        return new FieldPath(path.parts().stream().map(part -> new FieldPath.Part(part, 0)).toList()).toString();
+    }
+
+    /** What a column is probably called now; empty where nothing is like it. */
+    Optional<String> name(String column) {
+        return Optional.ofNullable(now.get(new ColumnPath(List.of(column)))).map(Candidate::source).map(FieldPath::read).filter(FieldPath::isColumn).map(FieldPath::column);
+    }
+
     /** The same expression with the new names. */
     String applied(String expression) {
         return WORDS.matcher(expression).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(renamed(found).map(old -> {
-            List<String> parts = new ArrayList<>(ColumnPath.read(now.get(old).source()).parts());
+            List<String> parts = new ArrayList<>(FieldPath.read(now.get(old).source()).names());
             List<String> all = path(found).parts();
             parts.addAll(all.subList(old.parts().size(), all.size()));
             return Sql.path(parts);
