@@ -106,7 +106,7 @@ final class Gate {
     static void tell(Standing drifted, Problems problems) {
         Pipeline pipeline = drifted.pipeline();
         problems.add(pipeline.mappingFile(), stale(pipeline, drifted.verdict(), drifted.mapping()),
-            "Have it repaired: leat map propose \"" + pipeline.name() + "\" --stale. " + Approvals.howTo(pipeline));
+            (drifted.lost().isEmpty() ? "Have it repaired: leat map propose \"" + pipeline.name() + "\" --stale. " : "What to write in the flow's file says leat map check \"" + pipeline.name() + "\". ") + Approvals.howTo(pipeline));
     }
 
     private static String who(Mapping mapping) {

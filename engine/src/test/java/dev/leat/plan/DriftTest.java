@@ -139,4 +139,33 @@ class DriftTest {
     void whatAnApprovalOfBeforeBindsOfFlatColumnsStillHolds() {
         assertThat(standings().get(0).content()).as("this approval was given before objects were bound by their parts").contains("sha256:344cd6e487405764567135da364b5cc6236e9fb65231db6927e0acbe3da4b6a6");
     }
+
+    /** Profile by key and cursor, as its flow says them. */
+    private void declared() {
+        shop.edit("flows/users.yaml", "    destination: profiles\n", "    destination: profiles\n    key: [id]\n    capture: {incremental: updated_at, lag: PT5M}\n");
+        shop.approve("Profile", Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aKeyOrACursorThatIsGoneIsDrift() {
+        declared();
+        shop.db.table("users").columns("user_no bigint not null", "first_name string", "last_name string", "mail string", "phone string", "modified_at timestamp").key("user_no");
+        Standing standing = standings().get(0);
+        assertThat(standing.verdict().fields()).containsExactly("id");
+        assertThat(standing.verdict().changes()).containsExactly("source column users.id, which is the key: gone", "source column users.updated_at, which is the cursor of the capture: gone",
+            "source column users.id: gone (was bigint)");
+        assertThat(standing.lost()).extracting(LostColumn::place, lost -> lost.line("a new name")).containsExactly(org.assertj.core.groups.Tuple.tuple("flows/users.yaml: pipelines[0].key", "key: [\"a new name\"]"),
+            org.assertj.core.groups.Tuple.tuple("flows/users.yaml: pipelines[0].capture", "capture: {incremental: \"a new name\", lag: PT5M}"));
+        Flow flow = shop.files().select("Users").get(0);
+        assertThat(catchThrowableOfType(LeatException.class, () -> planner().ready(flow, flow.pipelines())).kind()).isEqualTo(Kind.APPROVAL);
+    }
+
+    @Test
+    void aKeyThatWasNeverApprovedIsAMistake() {
+        declared();
+        shop.edit("flows/users.yaml", "key: [id]", "key: [idd]");
+        LeatException wrong = catchThrowableOfType(LeatException.class, this::standings);
+        assertThat(wrong.kind()).isEqualTo(Kind.WORKSPACE);
+        assertThat(wrong).hasMessageContaining("pipelines[0].key: 'idd' is no column of users");
+    }
 }

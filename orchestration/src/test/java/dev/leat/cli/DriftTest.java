@@ -281,6 +281,36 @@ class DriftTest {
         assertThat(leat("map", "check").code()).isZero();
     }
 
+    private String flow() throws IOException {
+        return Files.readString(workspace.resolve("flows/f.yaml"));
+    }
+
+    @Test
+    void aRenamedKeyAndCursorAreToldWithTheLinesToWrite() throws Exception {
+        sql("alter table customers add column updated_at timestamptz not null default now()");
+        write("flows/f.yaml", flow().replace("capture: snapshot", "key: [id], capture: {incremental: updated_at}"));
+        assertThat(approve()).isZero();
+        sql("alter table customers rename column id to customer_no; alter table customers rename column updated_at to modified_at");
+        JsonNode repairs = stale(List.of("customer_id"), "source column customers.id, which is the key: gone", "source column customers.updated_at, which is the cursor of the capture: gone",
+            "source column customers.id: gone (was bigint)");
+        assertThat(repairs.findValuesAsText("expression")).containsExactly("customer_no");
+        String told = leat("map", "check").lines().stream().map(String::strip).collect(Collectors.joining(" "));
+        assertThat(told).contains("customer_no is the most like it. If that is it, write at flows/f.yaml: pipelines[0].key: key: [customer_no]",
+            "modified_at is the most like it. If that is it, write at flows/f.yaml: pipelines[0].capture: capture: {incremental: modified_at}");
+        assertThat(leat("map", "propose", "Customers", "--stale").out()).contains("key: [customer_no]");
+        assertThat(leat("map", "check").code()).isEqualTo(3);
+        write("flows/f.yaml", flow().replace("key: [id], capture: {incremental: updated_at}", "key: [customer_no], capture: {incremental: modified_at}"));
+        assertThat(approve()).isZero();
+        assertThat(leat("map", "check").code()).isZero();
+    }
+
+    @Test
+    void whatChangedInSourceAndDestinationIsToldAtOnce() throws Exception {
+        sql("alter table customers rename column mail to contact_email");
+        index("PUT", "\"customer_id\": {\"type\": \"long\"}, \"full_name\": {\"type\": \"keyword\"}, \"email\": {\"type\": \"keyword\"}, \"spent\": {\"type\": \"double\"}, \"birth_date\": {\"type\": \"date\"}");
+        stale(List.of("email", "nickname"), "source column customers.mail: gone (was string)", "destination field profiles.nickname: the index has no such field and is strict");
+    }
+
     @Test
     void aMistakeInAFileIsNoDrift() throws Exception {
         write("mappings/customers.yaml", mapping().replace("lower(trim(mail))", "lower(trim(maill))"));
