@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One pipeline against the live systems. Goes on after a problem as far as it makes sense. */
 final class PipelineCheck {
@@ -95,7 +96,8 @@ final class PipelineCheck {
                 destination.ifPresent(open -> unfit.addAll(refused(open, new Substitute(definition.get()))));
             }
             drifted = effective.flatMap(known -> new Drift(pipeline, mapping.get(), contents, contents.of(known), at(), lost).verdict(unfit.list()))
-                .map(verdict -> new Standing(flow, pipeline, mapping.get(), verdict, Optional.empty(), unfit.list(), lost, List.of(), List.of()));
+                .map(verdict -> new Standing(flow, pipeline, mapping.get(), verdict, Optional.empty(), Stream.concat(choosing.list().stream(), unfit.list().stream()).toList(), lost,
+                    List.of(), List.of()));
         }
         if (drifted.isEmpty()) {
             problems.addAll(effective.isPresent() ? choosing.list() : List.of());

@@ -161,6 +161,18 @@ class DriftTest {
     }
 
     @Test
+    void aCursorThatIsGoneCannotBeApproved() {
+        declared();
+        shop.db.table("users").columns("id bigint not null", "first_name string", "last_name string", "mail string", "phone string", "modified_at timestamp");
+        assertThat(standings().get(0).verdict().fields()).isEmpty();
+        assertThat(standings().get(0).repairable()).isTrue();
+        Flow flow = shop.files().select("Users").get(0);
+        LeatException wrong = catchThrowableOfType(LeatException.class, () -> planner().check(flow, flow.pipelines()));
+        assertThat(wrong.kind()).isEqualTo(Kind.WORKSPACE);
+        assertThat(wrong).hasMessageContaining("'updated_at' is no column of users");
+    }
+
+    @Test
     void aKeyThatWasNeverApprovedIsAMistake() {
         declared();
         shop.edit("flows/users.yaml", "key: [id]", "key: [idd]");

@@ -140,7 +140,7 @@ public final class Assistant {
      * @throws LeatException as {@link #propose}
      */
     public List<Repair> repairs(Standing standing, int rows) {
-        if (!standing.repairable()) {
+        if (!standing.repairable() || standing.verdict().fields().isEmpty()) {
             return List.of();
         }
         return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), seen(standing.flow(), standing.pipeline(), rows), standing).repairs();
