@@ -98,7 +98,7 @@ final class MapCheck implements Callable<Integer> {
 
     static String sentence(LostColumn lost, Map<String, String> renamed) {
         Optional<String> now = Optional.ofNullable(renamed.get(lost.column()));
-        return "gone; " + now.map(name -> name + " is the most like it. If that is it, write at ").orElse("no column is like it. Write at ") + lost.place() + ":  " + lost.line(now.orElse("COLUMN"));
+        return "gone; " + now.map(name -> name + " is the most like it. If that is it, write ").orElse("no column is like it. Write ") + lost.line(now.orElse("COLUMN")) + " (" + lost.place() + ")";
     }
 
     private static Map<String, Object> document(Standing standing, Way way) {
