@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.model.Yaml;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens to an approved mapping when the objects in JSON files change, from files to a Delta table. */
 class NestedDriftTest {
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeEach
     void anApprovedMapping() throws IOException {
-        write("leat.yaml", "workspace: shop\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: json}\n  out: {type: delta, path: ./out}\n");
-        write("flows/f.yaml", "flow: F\nsource: drop\ndestination: out\npipelines:\n  - {name: Orders, source: orders, destination: orders, key: [id], capture: append}\n");
-        write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
-        write("mappings/orders.yaml", """
+        workspace = new TestWorkspace(folder);
+        workspace.write("leat.yaml", "workspace: shop\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: json}\n  out: {type: delta, path: ./out}\n");
+        workspace.write("flows/f.yaml", "flow: F\nsource: drop\ndestination: out\npipelines:\n  - {name: Orders, source: orders, destination: orders, key: [id], capture: append}\n");
+        workspace.write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
+        workspace.write("mappings/orders.yaml", """
             pipeline: Orders
             source: {connection: drop, entity: orders}
             destination: {connection: out, entity: orders}
@@ -40,29 +40,20 @@ class NestedDriftTest {
         return IntStream.range(from, from + 40).mapToObj(shape::formatted).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
-    }
-
     private void approved() {
-        Said said = leat("map", "approve", "Orders", "--by", "jane@example.com");
+        Said said = workspace.leat("map", "approve", "Orders", "--by", "jane@example.com");
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     private int written() throws IOException {
-        Said said = leat("run", "F", "--json");
+        Said said = workspace.leat("run", "F", "--json");
         assertThat(said.code()).as(said.err()).isZero();
         return Yaml.json().readTree(said.out()).at("/pipelines/0/written").asInt();
     }
 
     private JsonNode checked() throws IOException {
-        Said said = leat("map", "check", "--json");
+        Said said = workspace.leat("map", "check", "--json");
         assertThat(said.code()).as(said.err()).isEqualTo(3);
         return Yaml.json().readTree(said.out()).at("/pipelines/0");
     }
@@ -70,33 +61,33 @@ class NestedDriftTest {
     @Test
     void aNewPartOfAnObjectMakesNothingStaleAndIsCaptured() throws IOException {
         assertThat(written()).isEqualTo(40);
-        write("in/orders/b.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"street\": \"S\", \"zip\": \"Z%1$d\"}}", 41));
-        assertThat(leat("map", "check").code()).isZero();
+        workspace.write("in/orders/b.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"street\": \"S\", \"zip\": \"Z%1$d\"}}", 41));
+        assertThat(workspace.leat("map", "check").code()).isZero();
         assertThat(written()).isEqualTo(40);
     }
 
     @Test
     void aRenamedPartOfAnObjectIsFoundUnderItsNewName() throws IOException {
-        write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city_name\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
+        workspace.write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city_name\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
         JsonNode check = checked();
         assertThat(check.path("fields")).singleElement().extracting(JsonNode::asText).isEqualTo("city");
         assertThat(check.path("changes")).singleElement().extracting(JsonNode::asText).isEqualTo("source column orders.address.city: gone (was string)");
         assertThat(check.at("/repairs/0/expression").asText()).isEqualTo("upper(address.city_name)");
-        assertThat(leat("map", "propose", "Orders", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Orders", "--stale").code()).isZero();
         approved();
     }
 
     @Test
     void anObjectThatIsCalledOtherwiseIsFoundWithItsParts() throws IOException {
-        write("in/orders/a.json", orders("{\"id\": %1$d, \"addr\": {\"city\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
+        workspace.write("in/orders/a.json", orders("{\"id\": %1$d, \"addr\": {\"city\": \"Town %1$d\", \"zip\": \"Z%1$d\"}}", 1));
         assertThat(checked().path("repairs").findValuesAsText("expression")).containsExactly("upper(addr.city)", "addr.zip");
-        assertThat(leat("map", "propose", "Orders", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Orders", "--stale").code()).isZero();
         approved();
     }
 
     @Test
     void anotherTypeOfAPartConcernsItsFieldAlone() throws IOException {
-        write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"zip\": %1$d}}", 1));
+        workspace.write("in/orders/a.json", orders("{\"id\": %1$d, \"address\": {\"city\": \"Town %1$d\", \"zip\": %1$d}}", 1));
         assertThat(checked().path("changes")).singleElement().extracting(JsonNode::asText).isEqualTo("source column orders.address.zip: string → bigint");
     }
 }

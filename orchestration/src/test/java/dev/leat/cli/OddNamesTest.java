@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +33,12 @@ class OddNamesTest {
         "per cent %", "back\\slash", "CamelCase", "1st");
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeEach
     void aTableAndLabelsOfTheSameNames() throws Exception {
+        workspace = new TestWorkspace(folder);
         Server postgres = EmbeddedServers.at(Files.createTempDirectory("leat-servers")).endWithThisProcess().start("postgres", "postgres", Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
         System.setProperty("leat.env.LEAT_TEST_PASSWORD", postgres.password().orElseThrow());
         String columns = NAMES.stream().map(name -> ", \"" + name.replace("\"", "\"\"") + "\" text").collect(Collectors.joining());
@@ -46,21 +47,16 @@ class OddNamesTest {
             statement.execute("create table odd (\"the.id\" bigint primary key" + columns + ", \"changed.at\" timestamptz not null default now())");
             statement.execute("insert into odd select n" + values + " from generate_series(1, 30) n");
         }
-        write("leat.yaml", "workspace: odd\nlake: ./lake\nconnections:\n  db: {type: postgres, url: \"%s\", user: %s, password: \"${env:LEAT_TEST_PASSWORD}\"}\n  out: {type: delta, path: ./out}\n"
+        workspace.write("leat.yaml", "workspace: odd\nlake: ./lake\nconnections:\n  db: {type: postgres, url: \"%s\", user: %s, password: \"${env:LEAT_TEST_PASSWORD}\"}\n  out: {type: delta, path: ./out}\n"
             .formatted(postgres.address(), postgres.user().orElseThrow()));
-        write("flows/f.yaml", "flow: F\nsource: db\ndestination: out\npipelines:\n  - {name: Odd, source: odd, destination: odd, key: [the.id], capture: {incremental: changed.at}}\n");
+        workspace.write("flows/f.yaml", "flow: F\nsource: db\ndestination: out\npipelines:\n  - {name: Odd, source: odd, destination: odd, key: [the.id], capture: {incremental: changed.at}}\n");
         List<Map<String, Object>> fields = new ArrayList<>(List.of(Map.of("name", "the.id", "type", "bigint", "required", true)));
         NAMES.forEach(name -> fields.add(Map.of("name", name, "type", "string")));
-        write("schemas/out/odd.yaml", Yaml.write(Map.of("entity", "odd", "fields", fields)));
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
+        workspace.write("schemas/out/odd.yaml", Yaml.write(Map.of("entity", "odd", "fields", fields)));
     }
 
     private String done(String... words) {
-        Said said = Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+        Said said = workspace.leat(words);
         assertThat(said.code()).as(String.join(" ", words) + "\n" + said.out() + said.err()).isZero();
         return said.out();
     }
@@ -68,7 +64,7 @@ class OddNamesTest {
     @Test
     void theyArriveUnderTheSameNames() throws IOException {
         done("source", "pull", "db", "odd");
-        JsonNode pulled = Yaml.tree("", Files.readString(workspace.resolve("schemas/db/odd.yaml")), new dev.leat.model.Problems()).orElseThrow();
+        JsonNode pulled = Yaml.tree("", workspace.read("schemas/db/odd.yaml"), new dev.leat.model.Problems()).orElseThrow();
         assertThat(pulled.path("fields").findValuesAsText("name")).containsAll(NAMES).contains("the.id");
         assertThat(pulled.path("nested")).as("nothing is nested").isEmpty();
         done("types", "generate", "db", "odd", "--out", workspace.resolve("java").toString());
@@ -81,7 +77,7 @@ class OddNamesTest {
         done("map", "show", "Odd");
         done("preview", "Odd");
         assertThat(Yaml.json().readTree(done("run", "F", "--json")).at("/pipelines/0/written").asInt()).isEqualTo(30);
-        Leat leat = Leat.open(workspace);
+        Leat leat = Leat.open(workspace.dir());
         List<ObjectNode> rows = Samples.read(leat.files().site("out", Retry.DEFAULT, leat.servers()::address), EntityName.of("odd"), 100).orElseThrow().rows();
         assertThat(rows).hasSize(30);
         rows.forEach(row -> NAMES.forEach(name -> assertThat(row.path(name).asText()).isEqualTo(name + " of " + row.path("the.id").asText())));

@@ -19,27 +19,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Labeled fields that the mapping leaves open, in destinations that Leat makes. */
 class OpenFieldsTest {
+    private static Server search;
+
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
+
+    @BeforeAll
+    static void server() throws IOException {
+        search = EmbeddedServers.at(Files.createTempDirectory("leat-servers")).endWithThisProcess().start("elasticsearch", "elasticsearch", Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
+    }
 
     @BeforeEach
     void aMappingOfTwoOfFiveFields() throws IOException {
-        Server search = EmbeddedServers.at(Files.createTempDirectory("leat-servers")).endWithThisProcess().start("elasticsearch", "elasticsearch", Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
-        write("leat.yaml", "workspace: shop\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: csv}\n  out: {type: delta, path: ./out}\n  search: {type: elasticsearch, url: \"" + search.address() + "\"}\n");
-        write("in/people/a.csv", "id,name\n1,Ada\n2,Grace\n");
+        workspace = new TestWorkspace(folder);
+        workspace.write("leat.yaml", "workspace: shop\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: csv}\n  out: {type: delta, path: ./out}\n  search: {type: elasticsearch, url: \"" + search.address() + "\"}\n");
+        workspace.write("in/people/a.csv", "id,name\n1,Ada\n2,Grace\n");
         flow("out");
     }
 
     private void flow(String destination) throws IOException {
-        write("flows/f.yaml", "flow: F\nsource: drop\ndestination: " + destination + "\npipelines:\n  - {name: People, source: people, destination: open_people, key: [id], capture: append}\n");
-        write("schemas/" + destination + "/open_people.yaml", """
+        workspace.write("flows/f.yaml", "flow: F\nsource: drop\ndestination: " + destination + "\npipelines:\n  - {name: People, source: people, destination: open_people, key: [id], capture: append}\n");
+        workspace.write("schemas/" + destination + "/open_people.yaml", """
             entity: open_people
             fields:
               - {name: colour, type: varchar(20)}
@@ -49,7 +57,7 @@ class OpenFieldsTest {
               - {name: address.city, type: string}
               - {name: name, type: string}
             """);
-        write("mappings/people.yaml", """
+        workspace.write("mappings/people.yaml", """
             pipeline: People
             source: {connection: drop, entity: people}
             destination: {connection: DESTINATION, entity: open_people}
@@ -60,22 +68,13 @@ class OpenFieldsTest {
             """.replace("DESTINATION", destination));
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
-    }
-
     private void done(String... words) {
-        Said said = leat(words);
+        Said said = workspace.leat(words);
         assertThat(said.code()).as(said.out() + said.err()).isZero();
     }
 
     private Map<String, String> columns(String connection) {
-        Leat leat = Leat.open(workspace);
+        Leat leat = Leat.open(workspace.dir());
         try (Sampler sampler = Connectors.sampler(leat.files().site(connection, Retry.DEFAULT, leat.servers()::address))) {
             List<Column> columns = sampler.sample(EntityName.of("open_people"), 10).orElseThrow().schema().columns();
             return columns.stream().collect(Collectors.toMap(Column::name, column -> column.type().orElseThrow().toLowerCase(java.util.Locale.ROOT), (one, other) -> one, java.util.LinkedHashMap::new));
@@ -85,14 +84,14 @@ class OpenFieldsTest {
     @Test
     void aTableThatIsMadeHasThemInTheLabelsOrder() throws IOException {
         done("map", "approve", "People", "--by", "jane@example.com");
-        assertThat(leat("map", "check").lines()).anyMatch(line -> line.matches("  open +colour, born, address: labeled, and nothing fills them, so null"));
-        assertThat(Yaml.json().readTree(leat("plan", "F", "--json").out()).findPath("open")).hasSize(3);
+        assertThat(workspace.leat("map", "check").lines()).anyMatch(line -> line.matches("  open +colour, born, address: labeled, and nothing fills them, so null"));
+        assertThat(Yaml.json().readTree(workspace.leat("plan", "F", "--json").out()).findPath("open")).hasSize(3);
         done("run", "F");
         assertThat(columns("out").toString()).isEqualTo("{colour=string, id=bigint, born=date, address=struct<city:string>, name=string, shout=string}");
-        write("mappings/people.yaml", Files.readString(workspace.resolve("mappings/people.yaml")).replace("  - {target: shout, expression: upper(name)}\n",
+        workspace.write("mappings/people.yaml", workspace.read("mappings/people.yaml").replace("  - {target: shout, expression: upper(name)}\n",
             "  - {target: shout, expression: upper(name)}\n  - {target: colour, expression: \"'red'\"}\n"));
         done("map", "approve", "People", "--by", "jane@example.com");
-        write("in/people/b.csv", "id,name\n3,Alan\n");
+        workspace.write("in/people/b.csv", "id,name\n3,Alan\n");
         done("run", "F");
     }
 
@@ -106,9 +105,9 @@ class OpenFieldsTest {
 
     @Test
     void oneThatIsRequiredIsSaidAndCannotBeApproved() throws IOException {
-        write("schemas/out/open_people.yaml", Files.readString(workspace.resolve("schemas/out/open_people.yaml")).replace("born, type: date", "born, type: date, required: true"));
+        workspace.write("schemas/out/open_people.yaml", workspace.read("schemas/out/open_people.yaml").replace("born, type: date", "born, type: date, required: true"));
         for (String command : List.of("check", "approve")) {
-            Said said = command.equals("check") ? leat("map", "check") : leat("map", "approve", "People", "--by", "jane@example.com");
+            Said said = command.equals("check") ? workspace.leat("map", "check") : workspace.leat("map", "approve", "People", "--by", "jane@example.com");
             assertThat(said).returns(2, Said::code).satisfies(told -> assertThat(told.err()).contains("mappings/people.yaml: nothing fills 'born', which the destination needs"));
         }
     }
