@@ -1,7 +1,6 @@
 package dev.leat.plan;
 
 import dev.leat.model.Approval;
-import dev.leat.model.Column;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.FieldMapping;
 import dev.leat.model.Flow;
@@ -21,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Approvals: judged against the content as it is, and written into the mapping's file. Where the environment variable {@code LEAT_APPROVERS} names a file
@@ -98,18 +95,10 @@ public final class Approvals {
         if (given.isEmpty()) {
             return mapping.stream().flatMap(known -> known.fields().stream()).map(FieldMapping::target).toList();
         }
-        List<Column> columns = given.get().parts().entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN))
-            .map(part -> new Column(part.getKey().substring(Content.COLUMN.length()), part.getValue(), Optional.of(part.getValue()), true, "")).toList();
         Flow flow = files.flowOf(pipeline.name());
-        Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), columns, List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
-        return mapping.get().fields().stream().filter(field -> !contents.field(field, types(given.get(), contents.used(field))).equals(given.get().fields().get(field.target())))
+        Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), List.of(), List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
+        return mapping.get().fields().stream().filter(field -> !contents.field(field, contents.then(field)).equals(given.get().fields().get(field.target())))
             .map(FieldMapping::target).toList();
-    }
-
-    private static Map<String, String> types(Approval approval, Set<String> columns) {
-        Map<String, String> types = new TreeMap<>();
-        columns.forEach(column -> types.put(column, approval.parts().get(Content.COLUMN + column)));
-        return types;
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

@@ -85,6 +85,11 @@ public final class ApprovedPipeline {
         return compiled.layout();
     }
 
+    /** How to make the destination where it does not exist: {@link #layout}, and the labeled fields that nothing fills. */
+    public Layout made() {
+        return compiled.made();
+    }
+
     public List<Constraint> constraints() {
         return compiled.constraints();
     }

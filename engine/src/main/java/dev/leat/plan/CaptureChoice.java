@@ -9,6 +9,7 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.WriteMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class CaptureChoice {
     private final Set<CaptureMode> modes;
     private final List<Pipeline> sharing;
     private final Problems problems;
+    private final List<LostColumn> lost = new ArrayList<>();
 
     CaptureChoice(WorkspaceFiles files, Flow flow, Pipeline pipeline, EntitySchema schema, Set<CaptureMode> modes, Problems problems) {
         this.where = files.where(pipeline);
@@ -41,7 +43,12 @@ final class CaptureChoice {
         this.problems = problems;
     }
 
-    /** Empty after a problem. */
+    /** Of {@link #effective}: declared columns that are not there, each also told as a problem. */
+    List<LostColumn> lost() {
+        return lost;
+    }
+
+    /** Empty after a problem other than {@link #lost}. */
     Optional<Effective> effective() {
         int before = problems.list().size();
         List<String> key = key();
@@ -50,21 +57,23 @@ final class CaptureChoice {
         Optional<Effective> effective = sharing.stream().flatMap(other -> other.capture().stream()).findFirst()
             .map(capture -> declared(capture, key)).orElseGet(() -> chosen(key));
         effective.ifPresent(this::keyed);
-        return problems.list().size() == before ? effective : Optional.empty();
+        return problems.list().size() == before + lost.size() ? effective : Optional.empty();
     }
 
     private List<String> key() {
         List<String> declared = sharing.stream().map(Pipeline::key).filter(key -> !key.isEmpty()).findFirst().orElse(List.of());
-        declared.forEach(column -> exists(column, where + ".key"));
+        declared.stream().filter(column -> !exists(column, where + ".key")).forEach(column -> lost.add(new LostColumn(where + ".key", LostColumn.KEY, column, declared, "")));
         return declared.isEmpty() ? schema.key() : declared;
     }
 
-    private void exists(String column, String place) {
-        if (schema.column(column).isEmpty()) {
+    private boolean exists(String column, String place) {
+        boolean there = schema.column(column).isPresent();
+        if (!there) {
             Optional<String> other = schema.names().stream().filter(name -> name.equalsIgnoreCase(column)).findFirst();
             problems.add(place, "'" + column + "' is no column of " + pipeline.source(), other.map(name -> "Write it as it is spelled there: " + name)
                 .orElseGet(() -> Problem.choices(schema.names())));
         }
+        return there;
     }
 
     private Optional<Effective> declared(Capture capture, List<String> key) {
@@ -73,7 +82,9 @@ final class CaptureChoice {
             problems.add(where + ".capture", pipeline.source() + " cannot be captured by '" + word(mode) + "' here", Problem.choices(modes.stream().map(CaptureChoice::word).toList()));
         }
         capture.incremental().ifPresent(column -> {
-            exists(column, where + ".capture.incremental");
+            if (!exists(column, where + ".capture.incremental")) {
+                lost.add(new LostColumn(where + ".capture", LostColumn.CURSOR, column, List.of(), capture.lag().map(String::valueOf).orElse("")));
+            }
             if (pipeline.exclude().contains(column)) {
                 problems.add(where + ".exclude", "'" + column + "' is the cursor of the capture", "Take it out of exclude");
             }

@@ -18,4 +18,4 @@ import java.util.Set;
 /** A pipeline after every check but the approval. */
 record Compiled(WorkspaceFiles files, Flow flow, Pipeline pipeline, Site<?> source, Site<?> destination, Map<String, Site<?>> auxiliaries,
                 EntitySchema schema, Set<CaptureMode> modes, Effective effective, Mapping mapping, Program program, Reading reading, Layout layout,
-                List<Constraint> constraints, List<Column> unused, List<String> unfilled, boolean destinationExists, Contents contents, Content content) {}
+                Layout made, List<Constraint> constraints, List<String> open, List<Column> unused, List<String> unfilled, boolean destinationExists, Contents contents, Content content) {}

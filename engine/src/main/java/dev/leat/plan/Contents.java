@@ -12,6 +12,7 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Problems;
 import dev.leat.model.StageFlow;
 import dev.leat.model.Transformer;
+import dev.leat.transform.ColumnPath;
 import dev.leat.transform.Constraint;
 import dev.leat.transform.Expression;
 import dev.leat.transform.Filter;
@@ -20,12 +21,15 @@ import dev.leat.transform.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Works out what an approval binds (section 6.1 of the design): of a pipeline by its fields, of a stage flow as a whole. */
@@ -49,14 +53,14 @@ final class Contents {
         this.mapping = mapping;
         this.constraints = constraints;
         this.known = new TreeSet<>(schema.names());
-        known.addAll(Content.columns(mapping.approval()).keySet());
+        approved().keySet().forEach(path -> known.add(path.column()));
     }
 
     Content of(Effective effective) {
         Map<String, String> fields = new TreeMap<>();
         Map<String, String> shown = new TreeMap<>();
         for (FieldMapping field : mapping.fields()) {
-            Map<String, String> types = types(used(field));
+            Map<String, String> types = types(field);
             types.forEach((column, type) -> shown.put(Content.COLUMN + column, type));
             fields.put(field.target(), field(field, types));
         }
@@ -115,13 +119,48 @@ final class Contents {
 
     /** The columns that an expression uses; none when it cannot be parsed, which is told elsewhere. */
     Set<String> used(FieldMapping field) {
-        return Expression.parse(field.expression(), known, mapping.pipeline(), new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
+        return paths(field).stream().map(ColumnPath::column).collect(Collectors.toSet());
     }
 
-    private Map<String, String> types(Set<String> columns) {
+    private Set<ColumnPath> paths(FieldMapping field) {
+        return Expression.parse(field.expression(), known, mapping.pipeline(), new Problems()).<Set<ColumnPath>>map(Expression::paths).orElse(Set.of());
+    }
+
+    /** What an expression uses, no more of an object than it names, with the types of now. */
+    private Map<String, String> types(FieldMapping field) {
         Map<String, String> types = new TreeMap<>();
-        columns.forEach(name -> types.put(name, schema.column(name).map(column -> column.type().orElse("refused")).orElse(Content.GONE)));
+        paths(field).stream().map(path -> path.in(schema.columns())).forEach(path -> types.put(path.toString(), now(path)));
         return types;
+    }
+
+    private String now(ColumnPath path) {
+        return path.type(schema.columns()).orElse(path.parts().size() == 1 && schema.column(path.column()).isPresent() ? "refused" : Content.GONE);
+    }
+
+    private Map<ColumnPath, String> approved() {
+        Map<ColumnPath, String> approved = new TreeMap<>();
+        Content.columns(mapping.approval()).forEach((path, type) -> approved.put(ColumnPath.read(path), type));
+        return approved;
+    }
+
+    /** What an expression uses, with the types that were approved; a type is empty where none was. */
+    Map<String, String> then(FieldMapping field) {
+        Map<ColumnPath, String> approved = approved();
+        Map<String, String> types = new TreeMap<>();
+        paths(field).forEach(path -> {
+            Optional<ColumnPath> known = approved.keySet().stream().filter(other -> other.holds(path)).max(Comparator.comparing(other -> other.parts().size()));
+            types.put(known.orElse(path).toString(), known.map(approved::get).orElse(""));
+        });
+        return types;
+    }
+
+    /** What was approved and is still used, where its type is another now: by path the type of now. */
+    Map<String, String> changed() {
+        Map<String, String> changed = new TreeMap<>();
+        Map<String, String> approved = Content.columns(mapping.approval());
+        mapping.fields().forEach(field -> then(field).keySet().stream().filter(approved::containsKey).forEach(path -> changed.put(path, now(ColumnPath.read(path)))));
+        changed.entrySet().removeIf(path -> path.getValue().equals(approved.get(path.getKey())));
+        return changed;
     }
 
     private ObjectNode end(String connection, EntityName entity) {

@@ -30,7 +30,7 @@ final class Gate {
         }
         List<String> stale = Stream.concat(fields.stream().map(FieldMapping::target).filter(field -> !content.fields().get(field).equals(approval.get().fields().get(field))),
             unfilled(approval.get().parts(), content)).toList();
-        List<String> changes = new ArrayList<>(parts(approval.get().parts(), content.parts()));
+        List<String> changes = new ArrayList<>(parts(approval.get().parts(), content.parts(), contents));
         fields.stream().filter(field -> stale.contains(field.target())).flatMap(field -> field(field, approval.get(), content, contents.orElseThrow()).stream()).forEach(changes::add);
         new TreeSet<>(approval.get().fields().keySet()).stream().filter(field -> !content.fields().containsKey(field)).forEach(field -> changes.add("field " + field + ": removed"));
         return new Verdict(Verdict.State.STALE, stale, changes.isEmpty() ? List.of("its hash is not that of this content") : changes);
@@ -48,15 +48,16 @@ final class Gate {
     }
 
     /** Whether a used column or a demand of the destination is another than was approved. */
-    static boolean changed(Map<String, String> before, Map<String, String> now) {
-        return !columns(before, now).isEmpty() || !Objects.equals(before.get("constraints"), now.get("constraints"));
+    static boolean changed(Map<String, String> before, Map<String, String> now, Contents contents) {
+        return !contents.changed().isEmpty() || !Objects.equals(before.get("constraints"), now.get("constraints"));
     }
 
-    private static List<String> columns(Map<String, String> before, Map<String, String> now) {
+    private static List<String> columns(Map<String, String> before, Map<String, String> now, Contents contents) {
         String entity = now.getOrDefault("source", "").replaceFirst("^\\S+ \\S+ ", "");
-        return new TreeMap<>(now).entrySet().stream().filter(part -> part.getKey().startsWith(Content.COLUMN) && before.containsKey(part.getKey()) && !part.getValue().equals(before.get(part.getKey())))
-            .map(part -> "source column " + entity + "." + part.getKey().substring(Content.COLUMN.length()) + ": "
-                + (part.getValue().equals(Content.GONE) ? "gone (was " + before.get(part.getKey()) + ")" : before.get(part.getKey()) + " → " + part.getValue())).toList();
+        return contents.changed().entrySet().stream().map(path -> {
+            String type = before.get(Content.COLUMN + path.getKey());
+            return "source column " + entity + "." + path.getKey() + ": " + (path.getValue().equals(Content.GONE) ? "gone (was " + type + ")" : type + " → " + path.getValue());
+        }).toList();
     }
 
     private static List<String> targets(Map<String, String> before, Map<String, String> now) {
@@ -66,7 +67,7 @@ final class Gate {
                 ? before.get(part) + " → " + now.get(part) : "gone (was " + before.get(part) + ")" : "new (" + now.get(part) + ")")).toList();
     }
 
-    private static List<String> parts(Map<String, String> before, Map<String, String> now) {
+    private static List<String> parts(Map<String, String> before, Map<String, String> now, Optional<Contents> contents) {
         List<String> changes = new ArrayList<>();
         List<String> targets = demands(before) ? targets(before, now) : List.of();
         new TreeMap<>(now).forEach((part, value) -> {
@@ -78,7 +79,7 @@ final class Gate {
             String name = part.equals("constraints") ? "constraints of the destination" : part;
             changes.add(name + ": " + (hash ? "changed" : (old.isEmpty() ? "nothing" : old) + " → " + (value.isEmpty() ? "nothing" : value)));
         });
-        changes.addAll(columns(before, now));
+        contents.ifPresent(known -> changes.addAll(columns(before, now, known)));
         changes.addAll(targets);
         return changes;
     }
@@ -89,10 +90,8 @@ final class Gate {
         if (before == null) {
             return Optional.of("field " + field.target() + ": new");
         }
-        Map<String, String> types = new TreeMap<>();
-        contents.used(field).forEach(column -> types.put(column, approval.parts().getOrDefault(Content.COLUMN + column, "")));
         String demand = Content.TARGET + field.target();
-        if (contents.field(field, types).equals(before) || demands(approval.parts()) && !Objects.equals(approval.parts().get(demand), content.parts().get(demand))) {
+        if (contents.field(field, contents.then(field)).equals(before) || demands(approval.parts()) && !Objects.equals(approval.parts().get(demand), content.parts().get(demand))) {
             return Optional.empty();
         }
         boolean constraints = !demands(approval.parts()) && !Objects.equals(approval.parts().get("constraints"), content.parts().get("constraints"));
@@ -107,7 +106,7 @@ final class Gate {
     static void tell(Standing drifted, Problems problems) {
         Pipeline pipeline = drifted.pipeline();
         problems.add(pipeline.mappingFile(), stale(pipeline, drifted.verdict(), drifted.mapping()),
-            "Have it repaired: leat map propose \"" + pipeline.name() + "\" --stale. " + Approvals.howTo(pipeline));
+            (drifted.lost().isEmpty() ? "Have it repaired: leat map propose \"" + pipeline.name() + "\" --stale. " : "What to write in the flow's file says leat map check \"" + pipeline.name() + "\". ") + Approvals.howTo(pipeline));
     }
 
     private static String who(Mapping mapping) {

@@ -13,6 +13,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
+import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.Secret;
 import dev.leat.model.Transformer;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One pipeline against the live systems. Goes on after a problem as far as it makes sense. */
 final class PipelineCheck {
@@ -59,7 +61,13 @@ final class PipelineCheck {
         secrets();
         Optional<EntitySchema> schema = asked(() -> opened.schema(flow.source(), pipeline.source()));
         Optional<Set<CaptureMode>> modes = schema.flatMap(known -> asked(() -> opened.source(flow.source()).modes(pipeline.source())));
-        Optional<Effective> effective = modes.flatMap(known -> new CaptureChoice(files, flow, pipeline, schema.get(), known, problems).effective());
+        Problems choosing = new Problems();
+        Optional<CaptureChoice> choice = modes.map(known -> new CaptureChoice(files, flow, pipeline, schema.get(), known, choosing));
+        Optional<Effective> effective = choice.flatMap(CaptureChoice::effective);
+        List<LostColumn> lost = effective.isPresent() ? choice.get().lost() : List.of();
+        if (effective.isEmpty()) {
+            problems.addAll(choosing.list());
+        }
         schema.ifPresent(this::refused);
         Optional<Auxiliaries> auxiliaries = auxiliaries();
         Optional<Mapping> mapping = mapping();
@@ -71,27 +79,46 @@ final class PipelineCheck {
         List<Constraint> constraints = Labels.constraints(files, flow, pipeline, mapping.get());
         List<Column> columns = schema.get().columns().stream().filter(column -> !pipeline.exclude().contains(column.name())).toList();
         List<String> key = effective.map(Effective::key).orElse(schema.get().key());
-        Optional<Program> program = auxiliaries.flatMap(known -> Program.compile(new Definition(pipeline.mappingFile(), where, columns, key,
-            mapping.get().fields(), pipeline.transformers(), constraints, known, files.dir()), unfit));
+        Optional<Definition> definition = auxiliaries.map(known -> new Definition(pipeline.mappingFile(), where, columns, key, mapping.get().fields(), pipeline.transformers(),
+            constraints, known, files.dir()));
+        Optional<Program> program = definition.flatMap(known -> Program.compile(known, unfit));
         Optional<Layout> layout = program.map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode()));
+        Optional<OpenFields> openFields = layout.map(wanted -> new OpenFields(files.schemaDocument(flow.destination(), pipeline.destination()).map(Document::file).orElse(at()), constraints, wanted));
+        Optional<Layout> made = openFields.map(fields -> fields.made(unfit));
         Optional<Optional<EntitySchema>> live = layout.flatMap(wanted -> destination.flatMap(open -> asked(() -> {
-            unfit.addAll(open.check(pipeline.destination(), wanted));
-            return open.schema(pipeline.destination());
+            Optional<EntitySchema> there = open.schema(pipeline.destination());
+            unfit.addAll(open.check(pipeline.destination(), there.isPresent() ? wanted : made.get()));
+            return there;
         })));
         Contents contents = new Contents(files, flow, pipeline, schema.get(), mapping.get(), constraints);
-        if (problems.list().size() == before && !unfit.isEmpty()) {
-            drifted = effective.flatMap(known -> new Drift(pipeline, mapping.get(), contents, contents.of(known), "connections." + flow.destination() + ": " + pipeline.destination())
-                .verdict(unfit.list())).map(verdict -> new Standing(flow, pipeline, mapping.get(), verdict, Optional.empty(), unfit.list(), List.of()));
+        if (problems.list().size() == before && !(unfit.isEmpty() && lost.isEmpty())) {
+            if (program.isEmpty()) {
+                destination.ifPresent(open -> unfit.addAll(refused(open, new Substitute(definition.get()))));
+            }
+            drifted = effective.flatMap(known -> new Drift(pipeline, mapping.get(), contents, contents.of(known), at(), lost).verdict(unfit.list()))
+                .map(verdict -> new Standing(flow, pipeline, mapping.get(), verdict, Optional.empty(), Stream.concat(choosing.list().stream(), unfit.list().stream()).toList(), lost,
+                    List.of(), List.of()));
         }
         if (drifted.isEmpty()) {
+            problems.addAll(effective.isPresent() ? choosing.list() : List.of());
             problems.addAll(unfit.list());
         }
         if (problems.list().size() > before || drifted.isPresent() || live.isEmpty() || effective.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Compiled(files, flow, pipeline, opened.site(flow.source()), opened.site(flow.destination()), sites(), schema.get(), modes.get(), effective.get(),
-            mapping.get(), program.get(), new Reading(pipeline.source(), columns, key, effective.get().capture()), layout.get(), constraints,
+            mapping.get(), program.get(), new Reading(pipeline.source(), columns, key, effective.get().capture()), layout.get(), made.get(), constraints, openFields.get().names(),
             unused(columns, effective.get(), mapping.get(), contents), unfilled(live.get(), layout.get(), constraints), live.get().isPresent(), contents, contents.of(effective.get())));
+    }
+
+    private String at() {
+        return "connections." + flow.destination() + ": " + pipeline.destination();
+    }
+
+    /** What the destination refuses, though some expressions do not fit the source any more: both are told at once. */
+    private List<Problem> refused(Destination open, Substitute substitute) {
+        return substitute.program().map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode())).flatMap(wanted -> asked(() -> open.check(pipeline.destination(), wanted))).stream()
+            .flatMap(List::stream).filter(problem -> problem.where().startsWith(at() + ".") && !substitute.leaves(problem.where().substring(at().length() + 1))).toList();
     }
 
     /** Where {@link #compile} found nothing wrong but that the systems have changed since the approval. */

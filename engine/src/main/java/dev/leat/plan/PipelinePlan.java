@@ -85,6 +85,11 @@ public final class PipelinePlan {
         return compiled.layout();
     }
 
+    /** Labeled fields that nothing fills; a destination that is made has them and they are null. */
+    public List<String> open() {
+        return compiled.open();
+    }
+
     public List<Constraint> constraints() {
         return compiled.constraints();
     }

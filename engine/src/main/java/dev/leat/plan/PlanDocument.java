@@ -40,6 +40,7 @@ final class PlanDocument {
         ObjectNode changes = json.putObject("changes").put("new", plan.next().isPresent());
         plan.next().map(Range::rows).filter(rows -> rows >= 0).ifPresent(rows -> changes.put("rows", rows));
         fields(plan, json.putArray("fields"));
+        plan.open().forEach(json.putArray("open")::add);
         plan.unused().stream().map(Column::name).forEach(json.putArray("unused")::add);
         ObjectNode approval = json.putObject("approval").put("state", plan.verdict().state().name().toLowerCase(Locale.ROOT)).put("content", plan.content());
         plan.verdict().fields().forEach(approval.putArray("fields")::add);

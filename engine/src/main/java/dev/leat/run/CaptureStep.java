@@ -14,6 +14,7 @@ import dev.leat.lake.Lease;
 import dev.leat.model.CaptureMode;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.transform.Captured;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
  * finds position <i>n</i> without a head and asks the table which of the two it was.
  */
 final class CaptureStep {
+    /** Names that Delta takes only under names of its own. */
+    private static final String UNSPELLABLE = "(?s).*[ ,;{}()\\n\\t=].*";
+
     private final SparkSession spark;
     private final CaptureLog log;
     private final Reading reading;
@@ -48,6 +52,9 @@ final class CaptureStep {
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
     long run(String run, Lease lease) {
         long captured = 0;
+        if (DeltaTables.exists(spark, log.table())) {
+            Captured.check(lake().schema(), reading.columns()); // before a position is begun that could never be committed
+        }
         Optional<CaptureLog.Position> unfinished = log.unfinished();
         if (unfinished.isPresent()) {
             captured += commit(unfinished.get(), run, lease);
@@ -74,7 +81,7 @@ final class CaptureStep {
                 Optional.ofNullable(position.overlap()), position.rows());
             Dataset<Row> changes = changes(range, position, before >= 0);
             lease.check();
-            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append")
+            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
                 .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
             fileSettings().forEach(spark.conf()::set);
             try {
@@ -96,7 +103,11 @@ final class CaptureStep {
 
     private Map<String, String> tableProperties() {
         String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
-        return Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true");
+        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true"));
+        if (reading.columns().stream().anyMatch(column -> column.name().matches(UNSPELLABLE) || column.type().orElseThrow().matches("(?s).*`[^`]*[ ,;{}()\\n\\t=][^`]*`.*"))) {
+            properties.put("delta.columnMapping.mode", "name");
+        }
+        return properties;
     }
 
     /** The same within files, and no dictionaries of what hardly repeats. Delta hands only settings of the session on to Parquet, none of a write. */
@@ -111,7 +122,7 @@ final class CaptureStep {
         Dataset<Row> read = source.read(spark, reading, range);
         CaptureMode mode = reading.capture().mode().orElseThrow();
         if (mode == CaptureMode.SNAPSHOT && known) {
-            return numbered(new Comparison(reading).changes(spark.read().format("delta").load(log.table()), read), position, 1024);
+            return numbered(new Comparison(reading).changes(Captured.fitted(lake(), reading.columns()), read), position, 1024);
         }
         if (range.overlap().isPresent() && known) {
             return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
@@ -123,10 +134,14 @@ final class CaptureStep {
         return numbered(read.withColumn(Batch.OP, lit(op)), position, read.queryExecution().toRdd().getNumPartitions());
     }
 
+    private Dataset<Row> lake() {
+        return spark.read().format("delta").load(log.table());
+    }
+
     /** Rows of the overlap that the lake has already, exactly so, are dropped. */
     private Dataset<Row> unseen(Dataset<Row> read, String overlap) {
         Column cursor = Changes.quoted(reading.capture().incremental().orElseThrow());
-        Dataset<Row> lake = spark.read().format("delta").load(log.table()).where(cursor.geq(expr(overlap)).or(cursor.isNull()));
+        Dataset<Row> lake = Captured.fitted(lake(), reading.columns()).where(cursor.geq(expr(overlap)).or(cursor.isNull()));
         Column hash = Changes.hash(reading).as("_leat_hash");
         Dataset<Row> seen = Changes.newest(lake, reading.key()).select(hash).distinct();
         return read.withColumn("_leat_hash", hash).join(seen, "_leat_hash", "left_anti").drop("_leat_hash");

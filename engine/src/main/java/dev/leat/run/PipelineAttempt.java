@@ -70,7 +70,7 @@ final class PipelineAttempt {
     private long materialize() {
         PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
-            destination.create(approved.pipeline().destination(), approved.layout());
+            destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
             return totals.written().written() + totals.written().deleted();

@@ -58,7 +58,7 @@ public final class Replay {
              Lease lease = lake.leases().take("pipeline " + approved.pipeline().name(), run);
              Destination destination = Connectors.destination(approved.destination())) {
             Attempt attempt = new Attempt(chosen);
-            destination.create(approved.pipeline().destination(), approved.layout());
+            destination.create(approved.pipeline().destination(), approved.made());
             flow.check();
             lease.check();
             Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), attempt.mapped,

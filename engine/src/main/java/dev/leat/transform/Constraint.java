@@ -1,5 +1,7 @@
 package dev.leat.transform;
 
+import dev.leat.model.Column;
+import dev.leat.model.Problems;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,5 +15,10 @@ import java.util.Optional;
 public record Constraint(String field, Optional<String> type, boolean required, List<String> values) {
     public Constraint {
         values = List.copyOf(values);
+    }
+
+    /** A column to hold it while nothing fills it; empty without a type, and after a problem. */
+    public Optional<Column> column(String where, Problems problems) {
+        return type.flatMap(text -> Types.parse(text, where, problems)).map(Types::held).map(held -> new Column(field, held.sql(), Optional.of(held.sql()), true, ""));
     }
 }

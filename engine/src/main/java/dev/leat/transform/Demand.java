@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** An expression and what its destination demands of it, row by row and interpreted: a sample is too small to compile for. */
@@ -25,7 +26,9 @@ record Demand(Expression value, Constraint constraint, DataType type, int longes
         int before = problems.list().size();
         Optional<DataType> demanded = constraint.type().flatMap(text -> Types.parse(text, where, problems));
         DataType type = demanded.map(Types::held).orElse(value.dataType());
-        if (problems.list().size() == before && !Types.assignable(value.dataType(), type)) {
+        if (type instanceof NullType) {
+            problems.add(where, "its type is not known", "Cast it: cast(null as string)");
+        } else if (problems.list().size() == before && !Types.assignable(value.dataType(), type)) {
             problems.add(where, "it is " + value.dataType().sql() + ", which the destination's " + type.sql() + " cannot take", "Cast it");
         }
         if (problems.list().size() > before) {

@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedExtractValue;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
+import org.apache.spark.sql.types.StringType;
 
 /**
  * Walks a parsed expression and allows only what is listed here and in {@link Functions}: a kind of node that Spark adds one day is refused until
@@ -32,7 +36,7 @@ final class Syntax {
 
     private final Collection<String> known;
     private final String where;
-    private final SortedSet<String> columns = new TreeSet<>();
+    private final SortedSet<ColumnPath> paths = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     Syntax(Collection<String> known, String where) {
@@ -40,8 +44,8 @@ final class Syntax {
         this.where = where;
     }
 
-    SortedSet<String> columns() {
-        return columns;
+    SortedSet<ColumnPath> paths() {
+        return paths;
     }
 
     List<Problem> problems() {
@@ -58,8 +62,9 @@ final class Syntax {
     }
 
     private void walk(Expression node, Set<String> variables) {
-        if (node instanceof UnresolvedAttribute attribute) {
-            column(Seqs.list(attribute.nameParts()), variables);
+        Optional<List<String>> path = path(node);
+        if (path.isPresent()) {
+            column(path.get(), variables);
         } else if (node instanceof UnresolvedNamedLambdaVariable variable) {
             column(Seqs.list(variable.nameParts()), variables);
         } else if (node instanceof UnresolvedFunction function) {
@@ -78,6 +83,15 @@ final class Syntax {
         }
     }
 
+    /** {@code address.city}, {@code (address).city} and {@code address['city']} are the same. */
+    private static Optional<List<String>> path(Expression node) {
+        if (node instanceof UnresolvedAttribute attribute) {
+            return Optional.of(Seqs.list(attribute.nameParts()));
+        }
+        return node instanceof UnresolvedExtractValue inner && inner.extraction() instanceof Literal literal && literal.dataType() instanceof StringType
+            ? path(inner.child()).map(parts -> Stream.concat(parts.stream(), Stream.of(literal.value().toString())).toList()) : Optional.empty();
+    }
+
     private void walkAll(List<Expression> nodes, Set<String> variables) {
         nodes.forEach(node -> walk(node, variables));
     }
@@ -88,7 +102,7 @@ final class Syntax {
             return;
         }
         if (known.contains(name)) {
-            columns.add(name);
+            paths.add(new ColumnPath(parts));
         } else {
             problem("there is no column '" + String.join(".", parts) + "'", clock(name).orElse(Problem.choices(known)));
         }

@@ -1,6 +1,7 @@
 package dev.leat.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Range;
@@ -13,6 +14,7 @@ import dev.leat.lake.Lease;
 import dev.leat.model.Capture;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
+import dev.leat.model.LeatException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,10 @@ class CaptureTest {
     @BeforeEach
     void threeUsers() {
         lake = Lake.at("lake", folder);
+        threeUsersIn();
+    }
+
+    private static void threeUsersIn() {
         TestPostgres.run("""
             drop table if exists capture_users;
             create table capture_users (id bigint primary key, name text, at timestamptz);
@@ -100,6 +106,30 @@ class CaptureTest {
         assertThat(capture(Capture.incremental("at"))).isZero();
         assertThat(changes()).containsExactly("1 ada r", "2 alan r", "3 grace r");
         assertThat(log().head().orElseThrow().number()).isEqualTo(1);
+    }
+
+    @Test
+    void aColumnThatIsNewIsCapturedFromThenOn() {
+        for (String way : List.of("snapshot", "incremental")) {
+            lake = Lake.at("lake", folder.resolve(way));
+            Capture capture = way.equals("snapshot") ? Capture.of(way) : Capture.incremental("at");
+            threeUsersIn();
+            capture(capture);
+            TestPostgres.run("alter table capture_users add column town text; update capture_users set town = 'Paris', at = '2026-02-01 00:00:00Z' where id = 2; alter table capture_users drop column name");
+            assertThat(capture(capture)).as(way).isEqualTo(1);
+            List<Row> alan = spark.read().format("delta").load(log().table()).where("id = 2").orderBy("_leat_seq").collectAsList();
+            assertThat(alan).extracting(row -> row.<String>getAs("town")).containsExactly(null, "Paris");
+            assertThat(alan).extracting(row -> row.<String>getAs("name")).containsExactly("alan", null);
+            assertThat(capture(capture)).as(way).isZero();
+        }
+    }
+
+    @Test
+    void aColumnOfAnotherTypeIsToldBeforeAnythingIsBegun() {
+        capture(Capture.incremental("at"));
+        TestPostgres.run("alter table capture_users alter column name type int using 7; update capture_users set at = '2026-02-01 00:00:00Z' where id = 2");
+        assertThatThrownBy(() -> capture(Capture.incremental("at"))).isInstanceOf(LeatException.class).hasMessageContaining("column name: it is captured as STRING, but the source now has INT");
+        assertThat(log().unfinished()).isEmpty();
     }
 
     private CaptureLog log() {

@@ -8,6 +8,7 @@ import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
+import dev.leat.plan.LostColumn;
 import dev.leat.plan.Standing;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.run.Servers;
@@ -44,12 +45,12 @@ final class MapCheck implements Callable<Integer> {
             List<Flow> flows = name.map(pipeline -> List.of(files.flowOf(pipeline))).orElseGet(files::flows);
             place.serving(Servers.usedBy(flows));
             List<Standing> standings = standings(place, flows, name.map(files::pipeline));
-            Map<Standing, List<Repair>> repairs = new LinkedHashMap<>();
-            standings.forEach(standing -> repairs.put(standing, List.of()));
+            Map<Standing, Way> repairs = new LinkedHashMap<>();
+            standings.forEach(standing -> repairs.put(standing, new Way(List.of(), Map.of())));
             if (standings.stream().anyMatch(Standing::repairable)) {
                 place.engine(Size.SMALL); // a front has no room for rows
                 Assistant assistant = new Assistant(files, place.leat().servers()::address);
-                repairs.replaceAll((standing, none) -> assistant.repairs(standing, ROWS));
+                repairs.replaceAll((standing, none) -> new Way(assistant.repairs(standing, ROWS), assistant.renamed(standing, ROWS)));
             }
             invocation.answer(Map.of("pipelines", standings.stream().map(standing -> document(standing, repairs.get(standing))).toList()),
                 terminal -> standings.forEach(standing -> terminal.sheet(sheet(standing, repairs.get(standing)))));
@@ -74,12 +75,20 @@ final class MapCheck implements Callable<Integer> {
         return standings;
     }
 
-    private static Sheet sheet(Standing standing, List<Repair> repairs) {
+    /** What could be done, and what columns that are gone are probably called now. */
+    private record Way(List<Repair> repairs, Map<String, String> renamed) {}
+
+    private static Sheet sheet(Standing standing, Way way) {
+        List<Repair> repairs = way.repairs();
         String pipeline = standing.pipeline().name();
         Sheet sheet = new Sheet(pipeline).with("mapping", standing.pipeline().mappingFile()).with("approval", Plan.verdict(pipeline, standing.verdict()));
+        if (!standing.open().isEmpty()) {
+            sheet.with("open", Plan.open(standing.open()));
+        }
         if (!standing.unfilled().isEmpty()) {
             sheet.with("not filled", String.join(", ", standing.unfilled()) + ", which the destination has");
         }
+        standing.lost().forEach(lost -> sheet.with(lost.role() + " " + lost.column(), sentence(lost, way.renamed())));
         repairs.forEach(repair -> sheet.with(repair.target(), repair.sentence()));
         if (repairs.stream().anyMatch(Repair::writes)) {
             sheet.with("repair", "leat map propose \"" + pipeline + "\" --stale writes this; the approval of the other fields stays");
@@ -87,7 +96,12 @@ final class MapCheck implements Callable<Integer> {
         return sheet;
     }
 
-    private static Map<String, Object> document(Standing standing, List<Repair> repairs) {
+    static String sentence(LostColumn lost, Map<String, String> renamed) {
+        Optional<String> now = Optional.ofNullable(renamed.get(lost.column()));
+        return "gone; " + now.map(name -> name + " is the most like it. If that is it, write ").orElse("no column is like it. Write ") + lost.line(now.orElse("COLUMN")) + " (" + lost.place() + ")";
+    }
+
+    private static Map<String, Object> document(Standing standing, Way way) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", standing.pipeline().name());
         document.put("mapping", standing.pipeline().mappingFile());
@@ -96,8 +110,16 @@ final class MapCheck implements Callable<Integer> {
         document.put("fields", standing.verdict().fields());
         document.put("changes", standing.verdict().changes());
         document.put("problems", standing.problems().stream().map(Problem::toString).toList());
+        document.put("open", standing.open());
         document.put("unfilled", standing.unfilled());
-        document.put("repairs", repairs.stream().map(Mended::document).toList());
+        document.put("lost", standing.lost().stream().map(lost -> lost(lost, way.renamed())).toList());
+        document.put("repairs", way.repairs().stream().map(Mended::document).toList());
+        return document;
+    }
+
+    static Map<String, Object> lost(LostColumn lost, Map<String, String> renamed) {
+        Map<String, Object> document = new LinkedHashMap<>(Map.of("column", lost.column(), "role", lost.role(), "at", lost.place()));
+        Optional.ofNullable(renamed.get(lost.column())).ifPresent(name -> document.putAll(Map.of("now", name, "line", lost.line(name))));
         return document;
     }
 }

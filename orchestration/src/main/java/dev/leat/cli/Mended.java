@@ -27,11 +27,14 @@ final class Mended {
         Flow flow = leat.files().flowOf(pipeline.name());
         Standing standing = leat.standings(flow, List.of(pipeline)).get(0);
         List<Repair> repairs = assistant.repairs(standing, rows);
+        Map<String, String> renamed = assistant.renamed(standing, rows);
         MappingFile file = MappingFile.of(leat.files(), pipeline);
         repairs.forEach(repair -> repair.into(file));
-        invocation.answer(Map.of("pipeline", pipeline.name(), "mapping", pipeline.mappingFile(), "repairs", repairs.stream().map(Mended::document).toList()), terminal -> {
+        invocation.answer(Map.of("pipeline", pipeline.name(), "mapping", pipeline.mappingFile(), "lost", standing.lost().stream().map(lost -> MapCheck.lost(lost, renamed)).toList(),
+            "repairs", repairs.stream().map(Mended::document).toList()), terminal -> {
             Sheet sheet = new Sheet(repairs.isEmpty() ? pipeline.name() + ": no field is stale" : pipeline.name() + ": the stale fields in " + pipeline.mappingFile());
             repairs.forEach(repair -> sheet.with(repair.target(), repair.sentence()));
+            standing.lost().forEach(lost -> sheet.with(lost.role() + " " + lost.column(), MapCheck.sentence(lost, renamed)));
             if (repairs.stream().anyMatch(repair -> repair.after().isPresent() || repair.removes())) {
                 sheet.with("decide", "leat map approve \"" + pipeline.name() + "\" --by WHO");
             }

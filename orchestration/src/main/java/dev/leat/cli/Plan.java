@@ -71,10 +71,17 @@ final class Plan implements Callable<Integer> {
             .with("destination", plan.pipeline().destination() + " of " + plan.flow().destination() + (plan.destinationExists() ? "" : ", will be made"))
             .with("fields", plan.layout().fields().stream().map(field -> field.name() + " " + field.type().orElse("")).collect(Collectors.joining(", ")))
             .with("stages", plan.stages().stream().map(StageFlow.Stage::name).collect(Collectors.joining(" > ")));
+        if (!plan.open().isEmpty()) {
+            sheet.with("open", open(plan.open()));
+        }
         if (!plan.unused().isEmpty()) {
             sheet.with("unused", plan.unused().stream().map(Column::name).collect(Collectors.joining(", ")));
         }
         return sheet.with("approval", verdict(plan.pipeline().name(), plan.verdict()));
+    }
+
+    static String open(List<String> fields) {
+        return String.join(", ", fields) + ": labeled, and nothing fills " + (fields.size() == 1 ? "it" : "them") + ", so null";
     }
 
     static String verdict(String pipeline, Verdict verdict) {

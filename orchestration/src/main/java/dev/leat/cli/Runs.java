@@ -81,7 +81,8 @@ final class Runs extends Group {
         return lines;
     }
 
-    private static String time(Instant instant) {
+    /** To the second, as people read it. */
+    static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

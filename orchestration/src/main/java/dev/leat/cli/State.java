@@ -35,9 +35,9 @@ final class State extends Group {
         Optional<PipelineLog.State> state = leat.lake().pipeline(pipeline).state();
         invocation.answer(document(leat.lake(), flow, pipeline), terminal -> {
             Sheet sheet = new Sheet(name + " (checkpoint " + pipeline.checkpointName() + ")");
-            sheet.with("captured", head.map(at -> "commit " + at.number() + " of run " + at.run() + " at " + at.at()).orElse("nothing yet"));
+            sheet.with("captured", head.map(at -> "commit " + at.number() + " of run " + at.run() + " at " + Runs.time(at.at())).orElse("nothing yet"));
             head.ifPresent(at -> sheet.with("position", at.position()));
-            sheet.with("written", state.filter(at -> at.number() >= 0 && at.written() >= 0).map(at -> "up to commit " + at.number() + ", by run " + at.run() + " at " + at.at())
+            sheet.with("written", state.filter(at -> at.number() >= 0 && at.written() >= 0).map(at -> "up to commit " + at.number() + ", by run " + at.run() + " at " + Runs.time(at.at()))
                 .orElse("nothing yet"));
             state.ifPresent(at -> sheet.with("begun anew", begunAnew(at.generation())).with("mapping", String.valueOf(at.mapping())));
             terminal.sheet(sheet);

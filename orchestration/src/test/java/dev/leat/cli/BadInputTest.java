@@ -8,7 +8,6 @@ import dev.leat.connect.embedded.Keep;
 import dev.leat.connect.embedded.Server;
 import dev.leat.model.Yaml;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +31,8 @@ class BadInputTest {
     private static Server postgres;
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeAll
     static void server() throws IOException {
@@ -42,7 +42,8 @@ class BadInputTest {
 
     @BeforeEach
     void workspace() throws IOException {
-        write("leat.yaml", """
+        workspace = new TestWorkspace(folder);
+        workspace.write("leat.yaml", """
             workspace: bad
             lake: ./lake
             connections:
@@ -56,16 +57,7 @@ class BadInputTest {
     }
 
     private void labels(String... fields) throws IOException {
-        write("schemas/out/people.yaml", "entity: people\nfields:\n" + String.join("\n", Stream.of(fields).map("  - "::concat).toList()) + "\n");
-    }
-
-    private void write(String file, String text) throws IOException {
-        write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(String file, byte[] bytes) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.write(workspace.resolve(file), bytes);
+        workspace.write("schemas/out/people.yaml", "entity: people\nfields:\n" + String.join("\n", Stream.of(fields).map("  - "::concat).toList()) + "\n");
     }
 
     private static void sql(String sql) throws SQLException {
@@ -76,14 +68,14 @@ class BadInputTest {
     }
 
     private Said leat(String... words) {
-        Said said = Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+        Said said = workspace.leat(words);
         assertThat(said.err()).doesNotContain("\tat ", "Exception", "This is a bug");
         assertThat(said.code()).as(said.err()).isNotEqualTo(1);
         return said;
     }
 
     private void flow(String connection) throws IOException {
-        write("flows/f.yaml", """
+        workspace.write("flows/f.yaml", """
             flow: F
             source: %s
             destination: out
@@ -182,7 +174,7 @@ class BadInputTest {
 
     @Test
     void keysOfJsonThatAreEmptyOrRepeatOrHaveDots() throws Exception {
-        write("json/bad.json", """
+        workspace.write("json/bad.json", """
             {"id": 1, "": 5, "full_name": "Ada", "full_name": "Grace", "a.b": 1, "a": {"b": 2, "": 3}, "😀": {"select": [1, 2]}, "Full_Name": "x"}
             {"id": 2, "": 6, "full_name": "Alan", "a.b": 2, "a": {"b": 3, "": 4}, "😀": {"select": []}, "x": null, "e": {}, "l": []}
             """);
@@ -194,13 +186,13 @@ class BadInputTest {
 
     @Test
     void linesThatAreNoJson() throws Exception {
-        write("json/bad.json", "{\"id\": 1, \"full_name\": \"Ada\"}\n{\"id\": \nnonsense\n[1, 2]\n3\n\n{\"id\": 2, \"full_name\": \"Alan\"}\n");
+        workspace.write("json/bad.json", "{\"id\": 1, \"full_name\": \"Ada\"}\n{\"id\": \nnonsense\n[1, 2]\n3\n\n{\"id\": 2, \"full_name\": \"Alan\"}\n");
         assertThat(proposed("json")).containsEntry("id", "id").containsEntry("full_name", "full_name");
     }
 
     @Test
     void headersOfCsvThatAreEmptyOrRepeat() throws Exception {
-        write("csv/bad.csv", "id,,full_name,full_name,\n1,a,Ada,x,\n2,b,Alan,y,\n");
+        workspace.write("csv/bad.csv", "id,,full_name,full_name,\n1,a,Ada,x,\n2,b,Alan,y,\n");
         flow("csv");
         for (Said said : new Said[] {leat("source", "pull", "csv", "bad"), leat("map", "propose", "P")}) {
             assertThat(said.code()).as(said.out() + said.err()).isIn(0, 2);
@@ -211,16 +203,16 @@ class BadInputTest {
     void filesThatAreEmptyOrNotWhatTheySay() throws Exception {
         byte[] noise = new byte[5000];
         new Random(7).nextBytes(noise);
-        write("json/bad.json", "");
+        workspace.write("json/bad.json", "");
         assertThat(proposed("json")).isEmpty();
-        write("json/bad.json", noise);
+        workspace.write("json/bad.json", noise);
         assertThat(proposed("json")).isEmpty();
-        write("csv/bad.csv", "id,full_name\n");
+        workspace.write("csv/bad.csv", "id,full_name\n");
         assertThat(proposed("csv")).containsEntry("full_name", "full_name");
-        write("csv/bad.csv", "");
+        workspace.write("csv/bad.csv", "");
         flow("csv");
         assertThat(leat("map", "propose", "P").code()).isIn(0, 2);
-        write("csv/bad.csv", noise);
+        workspace.write("csv/bad.csv", noise);
         assertThat(leat("map", "propose", "P").code()).isIn(0, 2);
         assertThat(leat("source", "pull", "csv", "bad").code()).isIn(0, 2);
     }
@@ -229,9 +221,9 @@ class BadInputTest {
     void filesThatCannotBeRead() throws Exception {
         byte[] noise = new byte[5000];
         new Random(7).nextBytes(noise);
-        write("parquet/bad.parquet", noise);
+        workspace.write("parquet/bad.parquet", noise);
         refused("parquet", 4, "bad.parquet");
-        write("csv/bad/rows.csv.gz", noise);
+        workspace.write("csv/bad/rows.csv.gz", noise);
         refused("csv", 4, "rows.csv.gz");
         refused("json", 2, "connections.json");
     }
@@ -239,7 +231,7 @@ class BadInputTest {
     @Test
     void aDestinationThatCannotBeRead() throws Exception {
         sql("create table bad (id bigint primary key)");
-        write("out/people/_delta_log/00000000000000000000.json", "{\"nonsense\":");
+        workspace.write("out/people/_delta_log/00000000000000000000.json", "{\"nonsense\":");
         flow("db");
         assertThat(leat("map", "propose", "P")).returns(4, Said::code).satisfies(said -> assertThat(said.err()).contains("people"));
     }

@@ -36,7 +36,8 @@ class DriftTest {
     private static Server elasticsearch;
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeAll
     static void servers() throws IOException {
@@ -49,20 +50,21 @@ class DriftTest {
 
     @BeforeEach
     void anApprovedMapping() throws Exception {
+        workspace = new TestWorkspace(folder);
         sql("""
             drop table if exists customers;
             create table customers (id bigint primary key, first_name text, last_name text, mail text, born text, nick text, spent_cents bigint not null);
             insert into customers select n, (array['Ada', 'Grace', 'Alan', 'Edsger'])[1 + n % 4], (array['Lovelace', 'Hopper', 'Turing'])[1 + n % 3], 'M' || n || '@example.com',
               to_char(date '1950-01-01' + (n * 37 % 20000)::int, 'YYYY-MM-DD'), 'nick' || n, n * 977 % 10000 from generate_series(1, 200) n""");
         index("DELETE", "");
-        write("leat.yaml", """
+        workspace.write("leat.yaml", """
             workspace: shop
             lake: ./lake
             connections:
               db: {type: postgres, url: "%s", user: %s, password: "${env:LEAT_TEST_PASSWORD}"}
               search: {type: elasticsearch, url: "%s"}
             """.formatted(postgres.address(), postgres.user().orElseThrow(), elasticsearch.address()));
-        write("flows/f.yaml", """
+        workspace.write("flows/f.yaml", """
             flow: F
             source: db
             destination: search
@@ -70,7 +72,7 @@ class DriftTest {
             pipelines:
               - {name: Customers, source: customers, destination: profiles, capture: snapshot}
             """);
-        write("schemas/search/profiles.yaml", """
+        workspace.write("schemas/search/profiles.yaml", """
             entity: profiles
             fields:
               - {name: customer_id, type: bigint, required: true, key: true}
@@ -80,7 +82,7 @@ class DriftTest {
               - {name: nickname, type: string}
               - {name: spent, type: "decimal(12,2)", unit: EUR}
             """);
-        write("mappings/customers.yaml", """
+        workspace.write("mappings/customers.yaml", """
             # by hand, and it stays as it is written
             pipeline: Customers
             source: {connection: db, entity: customers}
@@ -94,7 +96,7 @@ class DriftTest {
               - {target: spent, expression: "cast(spent_cents / 100 as decimal(12,2))"}
             """);
         assertThat(approve()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     private static void sql(String sql) throws SQLException {
@@ -110,32 +112,23 @@ class DriftTest {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 404);
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
     private String mapping() throws IOException {
-        return Files.readString(workspace.resolve("mappings/customers.yaml"));
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+        return workspace.read("mappings/customers.yaml");
     }
 
     private int approve() {
-        return leat("map", "approve", "Customers", "--by", "jane@example.com").code();
+        return workspace.leat("map", "approve", "Customers", "--by", "jane@example.com").code();
     }
 
     /** Stale for these fields, by these words, and the gate says the same; nothing is written. */
     private JsonNode stale(List<String> fields, String... words) throws IOException {
         String before = mapping();
-        Said said = leat("map", "check", "--json");
+        Said said = workspace.leat("map", "check", "--json");
         assertThat(said.code()).as(said.out() + said.err()).isEqualTo(3);
         JsonNode pipeline = Yaml.json().readTree(said.out()).path("pipelines").get(0);
         assertThat(texts(pipeline.path("fields"))).isEqualTo(fields);
         assertThat(texts(pipeline.path("changes"))).containsExactly(words);
-        Said run = leat("run", "F");
+        Said run = workspace.leat("run", "F");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("mappings/customers.yaml: the approval of 'Customers' that jane@example.com gave at").contains("is stale (" + String.join("; ", words) + ")");
         assertThat(mapping()).isEqualTo(before);
@@ -151,13 +144,13 @@ class DriftTest {
     private void repaired(String old, String fresh) throws IOException {
         String before = mapping();
         assertThat(before).contains(old);
-        Said said = leat("map", "propose", "Customers", "--stale");
+        Said said = workspace.leat("map", "propose", "Customers", "--stale");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(mapping()).isEqualTo(before.replace(old, fresh));
-        assertThat(leat("map", "check").code()).as("not approved yet").isEqualTo(3);
-        assertThat(leat("run", "F").code()).isEqualTo(3);
+        assertThat(workspace.leat("map", "check").code()).as("not approved yet").isEqualTo(3);
+        assertThat(workspace.leat("run", "F").code()).isEqualTo(3);
         assertThat(approve()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     @Test
@@ -167,14 +160,14 @@ class DriftTest {
         assertThat(repairs.findValuesAsText("expression")).containsExactly("lower(trim(contact_email))");
         assertThat(repairs.get(0).path("evidence").path("satisfied").asDouble()).isEqualTo(1);
         assertThat(repairs.get(0).path("why").asText()).contains("mail is called contact_email now");
-        Said told = leat("map", "check");
+        Said told = workspace.leat("map", "check");
         assertThat(told.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.matches("  email +lower\\(trim\\(contact_email\\)\\) \\(0\\.\\d\\d: .*"));
         String before = mapping();
-        assertThat(leat("map", "propose", "Customers", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Customers", "--stale").code()).isZero();
         assertThat(mapping().lines().filter(line -> !before.contains(line)).toList()).singleElement().asString().contains("target: email", "lower(trim(contact_email))");
-        assertThat(leat("map", "check").out()).contains("field email: expression changed").doesNotContain("full_name");
+        assertThat(workspace.leat("map", "check").out()).contains("field email: expression changed").doesNotContain("full_name");
         assertThat(approve()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     @Test
@@ -192,9 +185,9 @@ class DriftTest {
         assertThat(repairs.get(0).path("removes").asBoolean()).isFalse();
         assertThat(repairs.get(0).path("why").asText()).contains("required");
         String before = mapping();
-        assertThat(leat("map", "propose", "Customers", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Customers", "--stale").code()).isZero();
         assertThat(mapping()).isEqualTo(before);
-        assertThat(leat("map", "approve", "Customers", "--by", "jane@example.com")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("mappings/customers.yaml: fields[2].expression", "mail"));
+        assertThat(workspace.leat("map", "approve", "Customers", "--by", "jane@example.com")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("mappings/customers.yaml: fields[2].expression", "mail"));
     }
 
     @Test
@@ -211,24 +204,24 @@ class DriftTest {
     @Test
     void aNewColumnMakesNothingStale() throws Exception {
         sql("alter table customers add column shoe_size int");
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     @Test
     void aNewFieldOfTheDestinationIsProposedForAndOthersStay() throws Exception {
         sql("alter table customers add column country char(2) not null default 'DE'");
-        assertThat(leat("destination", "label", "search", "profiles", "country", "--type", "string", "--semantic", "country", "--required").code()).isZero();
+        assertThat(workspace.leat("destination", "label", "search", "profiles", "country", "--type", "string", "--semantic", "country", "--required").code()).isZero();
         JsonNode repairs = stale(List.of("country"), "destination field profiles.country: new (string required)");
         assertThat(repairs.findValuesAsText("expression")).containsExactly("country");
         String before = mapping();
-        assertThat(leat("map", "propose", "Customers", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Customers", "--stale").code()).isZero();
         assertThat(mapping()).startsWith(before.substring(0, before.indexOf("approval:"))).endsWith(before.substring(before.indexOf("approval:"))).contains("{target: country, expression: country, ");
         assertThat(approve()).isZero();
     }
 
     @Test
     void aDemandThatChangedIsToldByField() throws Exception {
-        assertThat(leat("destination", "label", "search", "profiles", "nickname", "--values", "nick1,nick2").code()).isZero();
+        assertThat(workspace.leat("destination", "label", "search", "profiles", "nickname", "--values", "nick1,nick2").code()).isZero();
         stale(List.of("nickname"), "destination field profiles.nickname: string → string [nick1, nick2]");
     }
 
@@ -238,15 +231,15 @@ class DriftTest {
         index("PUT", others + "\"birth_date\": {\"type\": \"date\"}");
         JsonNode repairs = stale(List.of("nickname"), "destination field profiles.nickname: the index has no such field and is strict");
         assertThat(repairs.get(0).path("why").asText()).contains("leat destination pull search profiles");
-        assertThat(leat("destination", "pull", "search", "profiles").code()).isZero();
-        Said check = leat("map", "check");
+        assertThat(workspace.leat("destination", "pull", "search", "profiles").code()).isZero();
+        Said check = workspace.leat("map", "check");
         assertThat(check.code()).as(check.err()).isEqualTo(3);
         assertThat(check.lines().stream().map(String::strip).collect(Collectors.joining(" "))).contains("destination field profiles.nickname: gone (was string)", "the destination has no such field any more; its line goes");
         String before = mapping();
-        assertThat(leat("map", "propose", "Customers", "--stale").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "Customers", "--stale").code()).isZero();
         assertThat(mapping()).doesNotContain("target: nickname").contains("# as people type it").hasSizeLessThan(before.length() + 400);
         assertThat(approve()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     /** As Spark leaves it, without rows. */
@@ -257,33 +250,63 @@ class DriftTest {
         metadata.putObject("format").put("provider", "parquet").putObject("options");
         metadata.putArray("partitionColumns");
         metadata.putObject("configuration");
-        write("out/profiles/_delta_log/00000000000000000000.json", "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}\n" + Yaml.json().createObjectNode().set("metaData", metadata) + "\n");
+        workspace.write("out/profiles/_delta_log/00000000000000000000.json", "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}\n" + Yaml.json().createObjectNode().set("metaData", metadata) + "\n");
     }
 
     @Test
     void aTableOfTheLakeThatHasOtherColumnsNowIsTakenOverByAPull() throws Exception {
-        write("leat.yaml", Files.readString(workspace.resolve("leat.yaml")) + "  out: {type: delta, path: ./out}\n");
+        workspace.write("leat.yaml", workspace.read("leat.yaml") + "  out: {type: delta, path: ./out}\n");
         for (String file : List.of("flows/f.yaml", "mappings/customers.yaml")) {
-            write(file, Files.readString(workspace.resolve(file)).replace("destination: search", "destination: out").replace("connection: search", "connection: out"));
+            workspace.write(file, Files.readString(workspace.resolve(file)).replace("destination: search", "destination: out").replace("connection: search", "connection: out"));
         }
-        write("schemas/out/profiles.yaml", Files.readString(workspace.resolve("schemas/search/profiles.yaml")));
+        workspace.write("schemas/out/profiles.yaml", workspace.read("schemas/search/profiles.yaml"));
         assertThat(approve()).isZero();
         table("customer_id long", "full_name string", "email string", "birth_date date", "spent string");
         stale(List.of("nickname", "spent"), "destination field profiles.nickname: the table has no such column",
             "destination field profiles.spent: the table has string, the mapping makes decimal(12,2)");
-        assertThat(leat("destination", "pull", "out", "profiles").code()).isZero();
+        assertThat(workspace.leat("destination", "pull", "out", "profiles").code()).isZero();
         String before = mapping();
-        Said said = leat("map", "propose", "Customers", "--stale");
+        Said said = workspace.leat("map", "propose", "Customers", "--stale");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(mapping().lines().filter(line -> !before.contains(line)).toList()).allMatch(line -> line.contains("target: spent"));
         assertThat(mapping()).doesNotContain("target: nickname").contains("target: spent");
         assertThat(approve()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
+    }
+
+    private String flow() throws IOException {
+        return workspace.read("flows/f.yaml");
+    }
+
+    @Test
+    void aRenamedKeyAndCursorAreToldWithTheLinesToWrite() throws Exception {
+        sql("alter table customers add column updated_at timestamptz not null default now()");
+        workspace.write("flows/f.yaml", flow().replace("capture: snapshot", "key: [id], capture: {incremental: updated_at}"));
+        assertThat(approve()).isZero();
+        sql("alter table customers rename column id to customer_no; alter table customers rename column updated_at to modified_at");
+        JsonNode repairs = stale(List.of("customer_id"), "source column customers.id, which is the key: gone", "source column customers.updated_at, which is the cursor of the capture: gone",
+            "source column customers.id: gone (was bigint)");
+        assertThat(repairs.findValuesAsText("expression")).containsExactly("customer_no");
+        String told = workspace.leat("map", "check").lines().stream().map(String::strip).collect(Collectors.joining(" "));
+        assertThat(told).contains("customer_no is the most like it. If that is it, write key: [customer_no] (flows/f.yaml: pipelines[0].key)",
+            "modified_at is the most like it. If that is it, write capture: {incremental: modified_at} (flows/f.yaml: pipelines[0].capture)");
+        assertThat(workspace.leat("map", "propose", "Customers", "--stale").out()).contains("key: [customer_no]");
+        assertThat(workspace.leat("map", "check").code()).isEqualTo(3);
+        workspace.write("flows/f.yaml", flow().replace("key: [id], capture: {incremental: updated_at}", "key: [customer_no], capture: {incremental: modified_at}"));
+        assertThat(approve()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
+    }
+
+    @Test
+    void whatChangedInSourceAndDestinationIsToldAtOnce() throws Exception {
+        sql("alter table customers rename column mail to contact_email");
+        index("PUT", "\"customer_id\": {\"type\": \"long\"}, \"full_name\": {\"type\": \"keyword\"}, \"email\": {\"type\": \"keyword\"}, \"spent\": {\"type\": \"double\"}, \"birth_date\": {\"type\": \"date\"}");
+        stale(List.of("email", "nickname"), "source column customers.mail: gone (was string)", "destination field profiles.nickname: the index has no such field and is strict");
     }
 
     @Test
     void aMistakeInAFileIsNoDrift() throws Exception {
-        write("mappings/customers.yaml", mapping().replace("lower(trim(mail))", "lower(trim(maill))"));
-        assertThat(leat("map", "check")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("fields[2].expression", "maill"));
+        workspace.write("mappings/customers.yaml", mapping().replace("lower(trim(mail))", "lower(trim(maill))"));
+        assertThat(workspace.leat("map", "check")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("fields[2].expression", "maill"));
     }
 }

@@ -34,15 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample in which nothing is mapped: proposed, approved and run by the commands that README names, and what arrives is compared row by row with what was to arrive. */
 class FromNothingTest {
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeEach
     void sample() throws IOException {
+        workspace = new TestWorkspace(folder);
         Path sample = Path.of(System.getProperty("leat.home"), "samples/shop");
         for (String part : List.of("leat.yaml", "seed.sql", "flows", "files", "schemas/search", "schemas/warehouse")) {
             try (Stream<Path> files = Files.walk(sample.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path copy = workspace.resolve(sample.relativize(file));
+                    Path copy = folder.resolve(sample.relativize(file));
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
                 }
@@ -52,15 +54,11 @@ class FromNothingTest {
 
     @AfterEach
     void down() {
-        leat("down");
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+        workspace.leat("down");
     }
 
     private JsonNode done(String... words) throws IOException {
-        Said said = leat(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
+        Said said = workspace.leat(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new));
         assertThat(said.code()).as(String.join(" ", words) + "\n" + said.out() + said.err()).isZero();
         return Yaml.json().readTree(said.out());
     }
@@ -74,7 +72,7 @@ class FromNothingTest {
         done("up");
         done("source", "pull", "shop_db", "customers");
         assertThat(open(done("map", "propose", "Customers"))).containsExactly("account_manager");
-        assertThat(leat("run", "Customers to Search").code()).as("not approved").isEqualTo(3);
+        assertThat(workspace.leat("run", "Customers to Search").code()).as("not approved").isEqualTo(3);
         done("map", "approve", "Customers", "--by", "jane@example.com");
         JsonNode run = done("run", "Customers to Search").path("pipelines").get(0);
         assertThat(run.path("written").asInt()).isEqualTo(299);
@@ -85,7 +83,7 @@ class FromNothingTest {
     }
 
     private Server server(String name) {
-        return Leat.open(workspace).servers().running().stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow();
+        return Leat.open(workspace.dir()).servers().running().stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow();
     }
 
     private Map<String, String> wantedCustomers() throws Exception {
@@ -146,7 +144,7 @@ class FromNothingTest {
     }
 
     private Map<String, String> arrivedOrders() {
-        Leat leat = Leat.open(workspace);
+        Leat leat = Leat.open(workspace.dir());
         Map<String, String> rows = new TreeMap<>();
         for (ObjectNode row : Samples.read(leat.files().site("warehouse", Retry.DEFAULT, leat.servers()::address), EntityName.of("sales.orders"), 1000).orElseThrow().rows()) {
             rows.put(row.path("order_number").asText(), String.join("|", row.path("ordered_on").asText(), row.path("status").asText(), row.path("customer_name").asText(),

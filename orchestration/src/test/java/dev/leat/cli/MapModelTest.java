@@ -8,12 +8,10 @@ import dev.leat.model.Yaml;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +23,12 @@ class MapModelTest {
     private HttpServer server;
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeEach
     void aFlowAndAServer() throws IOException {
+        workspace = new TestWorkspace(folder);
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
             asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -38,15 +38,15 @@ class MapModelTest {
             exchange.close();
         });
         server.start();
-        write("in/people.csv", "id,first_name,hue\n1,Ada,red\n2,Alan,blue\n");
-        write("flows/f.yaml", """
+        workspace.write("in/people.csv", "id,first_name,hue\n1,Ada,red\n2,Alan,blue\n");
+        workspace.write("flows/f.yaml", """
             flow: F
             source: files
             destination: out
             pipelines:
               - {name: People, source: people.csv, destination: people, key: [id], capture: append}
             """);
-        write("schemas/out/people.yaml", """
+        workspace.write("schemas/out/people.yaml", """
             entity: people
             fields:
               - {name: id, type: bigint, required: true}
@@ -62,7 +62,7 @@ class MapModelTest {
     }
 
     private void assistant(String more) throws IOException {
-        write("leat.yaml", """
+        workspace.write("leat.yaml", """
             workspace: w
             lake: ./lake
             connections:
@@ -72,39 +72,30 @@ class MapModelTest {
             """.formatted(server.getAddress().getPort(), more));
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
-    }
-
     @Test
     void showPromptPrintsWhatWouldLeaveAndSendsNothing() throws IOException {
-        Said shown = leat("map", "propose", "People", "--show-prompt");
+        Said shown = workspace.leat("map", "propose", "People", "--show-prompt");
         assertThat(shown.code()).as(shown.err()).isZero();
         assertThat(asked).isEmpty();
         assertThat(workspace.resolve("mappings")).doesNotExist();
         assertThat(shown.out()).contains("POST http://127.0.0.1:").doesNotContain("Ada", "Alan");
-        JsonNode requests = Yaml.json().readTree(leat("map", "propose", "People", "--show-prompt", "--json").out()).path("requests");
-        assertThat(leat("map", "propose", "People").code()).isZero();
+        JsonNode requests = Yaml.json().readTree(workspace.leat("map", "propose", "People", "--show-prompt", "--json").out()).path("requests");
+        assertThat(workspace.leat("map", "propose", "People").code()).isZero();
         assertThat(asked).containsExactlyInAnyOrderElementsOf(requests.findValuesAsText("body")).allMatch(shown.out()::contains);
     }
 
     @Test
     void theSameProposalComesFromReplayWithNoServer() throws IOException {
-        Said live = leat("map", "propose", "People");
+        Said live = workspace.leat("map", "propose", "People");
         assertThat(live.out()).as(live.err()).contains("  model     small", "  answered  3 of 3 questions", "  chosen    0 of its ideas");
-        String mapping = Files.readString(workspace.resolve("mappings/people.yaml"));
-        String evidence = Files.readString(workspace.resolve(".leat/proposals/people.json"));
+        String mapping = workspace.read("mappings/people.yaml");
+        String evidence = workspace.read(".leat/proposals/people.json");
         server.stop(0);
-        Said replayed = leat("map", "propose", "People", "--replay");
+        Said replayed = workspace.leat("map", "propose", "People", "--replay");
         assertThat(replayed.out()).as(replayed.err()).isEqualTo(live.out());
         assertThat(workspace.resolve("mappings/people.yaml")).hasContent(mapping);
         assertThat(workspace.resolve(".leat/proposals/people.json")).hasContent(evidence);
-        Said down = leat("map", "propose", "People");
+        Said down = workspace.leat("map", "propose", "People");
         assertThat(down.code()).isZero();
         assertThat(down.lines()).contains("The language model did not answer: this is the proposal without it.", "  model  small", "  why    unreachable 3");
         assertThat(workspace.resolve("mappings/people.yaml")).hasContent(mapping);
@@ -112,16 +103,16 @@ class MapModelTest {
 
     @Test
     void whatIsWrongWithTheSettingsIsSaid() throws IOException {
-        assertThat(leat("map", "propose", "People", "--replay")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("Propose once without --replay"));
-        assertThat(leat("map", "propose", "People", "--replay", "--show-prompt").code()).isEqualTo(2);
+        assertThat(workspace.leat("map", "propose", "People", "--replay")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("Propose once without --replay"));
+        assertThat(workspace.leat("map", "propose", "People", "--replay", "--show-prompt").code()).isEqualTo(2);
         assistant(", apiKey: \"${env:LEAT_NO_SUCH_KEY}\"");
-        assertThat(leat("map", "propose", "People")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("LEAT_NO_SUCH_KEY is not set"));
-        assertThat(leat("map", "propose", "People", "--show-prompt").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "People")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("LEAT_NO_SUCH_KEY is not set"));
+        assertThat(workspace.leat("map", "propose", "People", "--show-prompt").code()).isZero();
         assistant(", sample: none, budget: {tokens: -1}");
-        assertThat(leat("map", "propose", "People")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("assistant.sample: the key 'sample' is not known", "tokens is at least 0"));
-        write("leat.yaml", Files.readString(workspace.resolve("leat.yaml")).replaceAll("assistant:.*", ""));
-        assertThat(leat("map", "propose", "People", "--show-prompt")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("no language model is named"));
-        assertThat(leat("map", "propose", "People").code()).isZero();
+        assertThat(workspace.leat("map", "propose", "People")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("assistant.sample: the key 'sample' is not known", "tokens is at least 0"));
+        workspace.write("leat.yaml", workspace.read("leat.yaml").replaceAll("assistant:.*", ""));
+        assertThat(workspace.leat("map", "propose", "People", "--show-prompt")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("no language model is named"));
+        assertThat(workspace.leat("map", "propose", "People").code()).isZero();
         assertThat(asked).isEmpty();
     }
 }

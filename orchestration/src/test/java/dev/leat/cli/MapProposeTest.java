@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,8 @@ class MapProposeTest {
     private static Server elasticsearch;
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
     @BeforeAll
     static void servers() throws IOException {
@@ -50,14 +50,15 @@ class MapProposeTest {
 
     @BeforeEach
     void aFlowWithALabeledDestination() throws IOException {
-        write("leat.yaml", """
+        workspace = new TestWorkspace(folder);
+        workspace.write("leat.yaml", """
             workspace: shop
             lake: ./lake
             connections:
               db: {type: postgres, url: "%s", user: %s, password: "${env:LEAT_TEST_PASSWORD}"}
               search: {type: elasticsearch, url: "%s"}
             """.formatted(postgres.address(), postgres.user().orElseThrow(), elasticsearch.address()));
-        write("flows/f.yaml", """
+        workspace.write("flows/f.yaml", """
             flow: F
             source: db
             destination: search
@@ -65,7 +66,7 @@ class MapProposeTest {
             pipelines:
               - {name: Customers, source: customers, destination: profiles, key: [id], capture: snapshot}
             """);
-        write("schemas/search/profiles.yaml", """
+        workspace.write("schemas/search/profiles.yaml", """
             entity: profiles
             fields:
               - {name: customer_id, type: bigint, required: true, key: true, description: the customer's number}
@@ -78,22 +79,9 @@ class MapProposeTest {
             """);
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
-    private String read(String file) throws IOException {
-        return Files.readString(workspace.resolve(file));
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
-    }
-
     @Test
     void whatIsObviousIsProposedAndWhatFitsNothingStaysOpen() throws IOException {
-        Said said = leat("map", "propose", "Customers", "--rows", "200", "--json");
+        Said said = workspace.leat("map", "propose", "Customers", "--rows", "200", "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode answer = Yaml.json().readTree(said.out());
         Map<String, String> expressions = new TreeMap<>();
@@ -102,17 +90,17 @@ class MapProposeTest {
             .containsEntry("birth_date", "to_date(born, 'dd.MM.yyyy')").containsEntry("created_at", "created_at").containsKey("status").doesNotContainKey("favourite_colour");
         assertThat(expressions.get("status")).contains("active", "suspended");
         assertThat(answer.path("proposal").path("open").findValuesAsText("target")).containsExactly("favourite_colour");
-        JsonNode evidence = Yaml.json().readTree(read(answer.path("evidence").asText()));
+        JsonNode evidence = Yaml.json().readTree(workspace.read(answer.path("evidence").asText()));
         assertThat(evidence).isEqualTo(answer.path("proposal"));
         assertThat(evidence.at("/fields/0/choice/evidence/rows").asInt()).isEqualTo(200);
         assertThat(answer.path("mapping").asText()).isEqualTo("mappings/customers.yaml");
-        assertThat(leat("map", "show", "Customers").lines()).contains("Nobody has approved it.");
+        assertThat(workspace.leat("map", "show", "Customers").lines()).contains("Nobody has approved it.");
     }
 
     @Test
     void itFits80ColumnsAndSaysFirstWhatIsStillNeeded() {
-        assertThat(leat("destination", "label", "search", "profiles", "sales_region", "--type", "string", "--required").code()).isZero();
-        Said said = leat("map", "propose", "Customers");
+        assertThat(workspace.leat("destination", "label", "search", "profiles", "sales_region", "--type", "string", "--required").code()).isZero();
+        Said said = workspace.leat("map", "propose", "Customers");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.matches("target +expression +confidence +why")).anyMatch(line -> line.matches("email +mail +[01]\\.\\d\\d +.+"));
         int open = said.lines().indexOf("Open:");
@@ -123,32 +111,32 @@ class MapProposeTest {
 
     @Test
     void aProposalRunsOnlyOnceSomebodyHasApprovedIt() {
-        leat("map", "propose", "Customers");
-        assertThat(leat("run", "F").code()).isEqualTo(3);
-        Said approved = leat("map", "approve", "Customers", "--by", "jane@example.com");
+        workspace.leat("map", "propose", "Customers");
+        assertThat(workspace.leat("run", "F").code()).isEqualTo(3);
+        Said approved = workspace.leat("map", "approve", "Customers", "--by", "jane@example.com");
         assertThat(approved.code()).as(approved.err()).isZero();
-        assertThat(leat("map", "check").code()).isZero();
+        assertThat(workspace.leat("map", "check").code()).isZero();
     }
 
     @Test
     void whatSomebodyApprovedOrEditedStaysUnlessTheySayOtherwise() throws IOException {
-        leat("map", "propose", "Customers");
-        String proposed = read("mappings/customers.yaml");
-        assertThat(leat("map", "propose", "Customers").out()).as("nobody has touched it").doesNotContain("--replace");
-        leat("map", "approve", "Customers", "--by", "jane@example.com");
-        String approved = read("mappings/customers.yaml");
-        Said again = leat("map", "propose", "Customers");
+        workspace.leat("map", "propose", "Customers");
+        String proposed = workspace.read("mappings/customers.yaml");
+        assertThat(workspace.leat("map", "propose", "Customers").out()).as("nobody has touched it").doesNotContain("--replace");
+        workspace.leat("map", "approve", "Customers", "--by", "jane@example.com");
+        String approved = workspace.read("mappings/customers.yaml");
+        Said again = workspace.leat("map", "propose", "Customers");
         assertThat(again.code()).isZero();
         assertThat(again.lines()).contains("  mapping       .leat/proposals/customers.yaml", "  to take this  leat map propose \"Customers\" --replace");
-        assertThat(read("mappings/customers.yaml")).isEqualTo(approved);
-        assertThat(read(".leat/proposals/customers.yaml")).satisfies(text -> assertThat(expressions(text)).isEqualTo(expressions(proposed))).contains("accepted before for Customers by jane@example.com");
-        assertThat(leat("map", "check").code()).isZero();
-        write("mappings/customers.yaml", proposed.replace("expression: mail", "expression: lower(mail)"));
-        leat("map", "propose", "Customers");
-        assertThat(read("mappings/customers.yaml")).contains("lower(mail)");
-        leat("map", "propose", "Customers", "--replace");
-        assertThat(expressions(read("mappings/customers.yaml"))).isEqualTo(expressions(proposed));
-        assertThat(read("mappings/customers.yaml")).doesNotContain("approval:");
+        assertThat(workspace.read("mappings/customers.yaml")).isEqualTo(approved);
+        assertThat(workspace.read(".leat/proposals/customers.yaml")).satisfies(text -> assertThat(expressions(text)).isEqualTo(expressions(proposed))).contains("accepted before for Customers by jane@example.com");
+        assertThat(workspace.leat("map", "check").code()).isZero();
+        workspace.write("mappings/customers.yaml", proposed.replace("expression: mail", "expression: lower(mail)"));
+        workspace.leat("map", "propose", "Customers");
+        assertThat(workspace.read("mappings/customers.yaml")).contains("lower(mail)");
+        workspace.leat("map", "propose", "Customers", "--replace");
+        assertThat(expressions(workspace.read("mappings/customers.yaml"))).isEqualTo(expressions(proposed));
+        assertThat(workspace.read("mappings/customers.yaml")).doesNotContain("approval:");
     }
 
     private static List<String> expressions(String mapping) {
@@ -158,30 +146,30 @@ class MapProposeTest {
     @Test
     void whatCannotBeReadHasItsExitCode() throws IOException {
         Files.delete(workspace.resolve("schemas/search/profiles.yaml"));
-        assertThat(leat("map", "propose", "Customers")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("search: profiles: it does not exist yet",
+        assertThat(workspace.leat("map", "propose", "Customers")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("search: profiles: it does not exist yet",
             "leat destination label search profiles FIELD", "leat destination pull search profiles"));
-        assertThat(leat("map", "propose", "Customer")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("[Customers]"));
-        assertThat(leat("map", "propose", "Customers", "--rows", "-1").code()).isEqualTo(2);
-        write("leat.yaml", read("leat.yaml").replace(elasticsearch.address(), "http://127.0.0.1:1"));
-        assertThat(leat("map", "propose", "Customers")).returns(4, Said::code).satisfies(said -> assertThat(said.errors()).hasSize(1));
-        write("leat.yaml", read("leat.yaml").replace(postgres.address(), "jdbc:postgresql://127.0.0.1:1/postgres"));
-        assertThat(leat("map", "propose", "Customers").code()).isEqualTo(4);
+        assertThat(workspace.leat("map", "propose", "Customer")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("[Customers]"));
+        assertThat(workspace.leat("map", "propose", "Customers", "--rows", "-1").code()).isEqualTo(2);
+        workspace.write("leat.yaml", workspace.read("leat.yaml").replace(elasticsearch.address(), "http://127.0.0.1:1"));
+        assertThat(workspace.leat("map", "propose", "Customers")).returns(4, Said::code).satisfies(said -> assertThat(said.errors()).hasSize(1));
+        workspace.write("leat.yaml", workspace.read("leat.yaml").replace(postgres.address(), "jdbc:postgresql://127.0.0.1:1/postgres"));
+        assertThat(workspace.leat("map", "propose", "Customers").code()).isEqualTo(4);
         assertThat(workspace.resolve("mappings")).doesNotExist();
-        write("leat.yaml", read("leat.yaml").replace("jdbc:postgresql://127.0.0.1:1/postgres", postgres.address()));
-        write("flows/f.yaml", read("flows/f.yaml").replace("source: customers", "source: customer"));
-        assertThat(leat("map", "propose", "Customers")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("there is no entity 'customer'", "customers"));
+        workspace.write("leat.yaml", workspace.read("leat.yaml").replace("jdbc:postgresql://127.0.0.1:1/postgres", postgres.address()));
+        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml").replace("source: customers", "source: customer"));
+        assertThat(workspace.leat("map", "propose", "Customers")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("there is no entity 'customer'", "customers"));
     }
 
     @Test
     void fromJavaItIsTheSame() throws IOException {
-        Leat leat = Leat.open(workspace);
+        Leat leat = Leat.open(workspace.dir());
         Assistant assistant = new Assistant(leat.files(), leat.servers()::address);
         Proposal proposal = assistant.propose("Customers", 1000);
         assertThat(proposal.missing()).isEmpty();
         assertThat(proposal.open()).extracting(OpenField::target).containsExactly("favourite_colour");
         assertThat(assistant.write(proposal)).isEqualTo(new Assistant.Written(Optional.of("mappings/customers.yaml"), ".leat/proposals/customers.json", Optional.empty()));
-        String written = read("mappings/customers.yaml");
-        leat("map", "propose", "Customers");
-        assertThat(read("mappings/customers.yaml")).isEqualTo(written);
+        String written = workspace.read("mappings/customers.yaml");
+        workspace.leat("map", "propose", "Customers");
+        assertThat(workspace.read("mappings/customers.yaml")).isEqualTo(written);
     }
 }

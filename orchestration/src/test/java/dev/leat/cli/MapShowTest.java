@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -24,22 +24,19 @@ class MapShowTest {
     private static final String HOSTILE = "</code><script>alert('x')</script>\u001B[2J\u009B31m\u202Etxt 😀 & \"quoted\"";
 
     @TempDir
-    Path workspace;
+    Path folder;
+    private TestWorkspace workspace;
 
-    private void write(String file, String text) throws IOException {
-        Files.createDirectories(workspace.resolve(file).getParent());
-        Files.writeString(workspace.resolve(file), text);
-    }
-
-    private Said leat(String... words) {
-        return Said.by(Stream.concat(Stream.of(words), Stream.of("--workspace", workspace.toString())).toArray(String[]::new));
+    @BeforeEach
+    void empty() {
+        workspace = new TestWorkspace(folder);
     }
 
     private Said review(String lines) {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
-            return leat("map", "review", "P", "--by", HOSTILE);
+            return workspace.leat("map", "review", "P", "--by", HOSTILE);
         } finally {
             System.setIn(before);
         }
@@ -47,24 +44,24 @@ class MapShowTest {
 
     private void hostileWorkspace() throws IOException {
         String name = Yaml.json().writeValueAsString(HOSTILE).replace("\u009B", "\\u009b").replace("\u202E", "\\u202e");
-        write("leat.yaml", "workspace: w\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: json}\n  out: {type: delta, path: ./out}\n");
-        write("flows/f.yaml", "flow: F\nsource: drop\ndestination: out\npipelines:\n  - {name: P, source: things, destination: items, key: [id], capture: append}\n");
-        write("schemas/out/items.yaml", "entity: items\nfields:\n  - {name: id, type: string}\n  - {name: " + name + ", type: string}\n  - {name: \"\\e[31mopen\", type: date, required: true}\n");
-        write("in/things/a.json", "{\"id\": \"1\", " + name + ": " + name + "}\n{\"id\": \"2\", " + name + ": \"" + "漢字😀".repeat(40) + "\"}\n");
+        workspace.write("leat.yaml", "workspace: w\nlake: ./lake\nconnections:\n  drop: {type: files, path: ./in, format: json}\n  out: {type: delta, path: ./out}\n");
+        workspace.write("flows/f.yaml", "flow: F\nsource: drop\ndestination: out\npipelines:\n  - {name: P, source: things, destination: items, key: [id], capture: append}\n");
+        workspace.write("schemas/out/items.yaml", "entity: items\nfields:\n  - {name: id, type: string}\n  - {name: " + name + ", type: string}\n  - {name: \"\\e[31mopen\", type: date, required: true}\n");
+        workspace.write("in/things/a.json", "{\"id\": \"1\", " + name + ": " + name + "}\n{\"id\": \"2\", " + name + ": \"" + "漢字😀".repeat(40) + "\"}\n");
     }
 
     @Test
     void nothingInTheDataReachesTheTerminalAsAControlSequence() throws IOException {
         hostileWorkspace();
-        Said proposed = leat("map", "propose", "P");
+        Said proposed = workspace.leat("map", "propose", "P");
         assertThat(proposed.code()).as(proposed.err()).isZero();
         Said reviewed = review("c " + HOSTILE + "\na " + HOSTILE + "\na\nr\n");
         assertThat(reviewed.code()).as(reviewed.err()).isZero();
-        for (Said said : new Said[] {proposed, reviewed, leat("map", "show", "P")}) {
+        for (Said said : new Said[] {proposed, reviewed, workspace.leat("map", "show", "P")}) {
             assertThat(said.out()).contains("script", "\\u{1b}").doesNotContain("\u001B", "\u009B", "\u202E");
         }
         assertThat(reviewed.lines()).allMatch(line -> columns(line) <= 80).anyMatch(line -> line.contains("漢字😀"));
-        assertThat(leat("map", "show", "P").lines()).allMatch(line -> columns(line) <= 80);
+        assertThat(workspace.leat("map", "show", "P").lines()).allMatch(line -> columns(line) <= 80);
     }
 
     /** As a terminal counts the characters of this test. */
@@ -75,9 +72,9 @@ class MapShowTest {
     @Test
     void thePageIsWellFormedAndHoldsDataAsTextOnly() throws Exception {
         hostileWorkspace();
-        leat("map", "propose", "P");
+        workspace.leat("map", "propose", "P");
         review("a " + HOSTILE + "\n");
-        Said said = leat("map", "show", "P", "--html");
+        Said said = workspace.leat("map", "show", "P", "--html");
         assertThat(said.code()).as(said.err()).isZero();
         Path page = workspace.resolve(".leat/proposals/p.html");
         String html = Files.readString(page);
@@ -103,17 +100,17 @@ class MapShowTest {
     void aMappingThatNobodyProposedIsShownAndItsEvidenceIsSaidToBeAbsent() throws IOException {
         Path sample = Path.of("../samples/user-sync");
         for (String file : new String[] {"leat.yaml", "flows/user-sync.yaml", "mappings/user-profile-sync.yaml", "schemas/search_cluster/user_profiles_index.yaml", "demo-salt.txt", "seed.sql"}) {
-            write(file, Files.readString(sample.resolve(file)));
+            workspace.write(file, Files.readString(sample.resolve(file)));
         }
-        Said said = leat("map", "show", "User Profile Sync");
+        Said said = workspace.leat("map", "show", "User Profile Sync");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.lines()).allMatch(line -> line.length() <= 80).anyMatch(line -> line.startsWith("1/10  user_id") && line.endsWith("approved"))
             .anyMatch(line -> line.matches(" +evidence +none: it was not tried on rows")).anyMatch(line -> line.startsWith("Approved by jane@example.com at 2026-11-21"));
         Path page = workspace.resolve("page.html");
-        assertThat(leat("map", "show", "User Profile Sync", "--html=" + page).code()).isZero();
+        assertThat(workspace.leat("map", "show", "User Profile Sync", "--html=" + page).code()).isZero();
         assertThat(Files.readString(page)).contains("Evidence: none: it was not tried on rows.", "approved");
-        write("mappings/user-profile-sync.yaml", Files.readString(sample.resolve("mappings/user-profile-sync.yaml")).replace("expression: \"upper(country)\"", "expression: \"country\""));
-        assertThat(leat("map", "show", "User Profile Sync").out()).contains("it is not what was approved", "stale, it does not run:\nchanged since: country");
-        assertThat(leat("map", "show", "User Profile")).returns(2, Said::code);
+        workspace.write("mappings/user-profile-sync.yaml", Files.readString(sample.resolve("mappings/user-profile-sync.yaml")).replace("expression: \"upper(country)\"", "expression: \"country\""));
+        assertThat(workspace.leat("map", "show", "User Profile Sync").out()).contains("it is not what was approved", "stale, it does not run:\nchanged since: country");
+        assertThat(workspace.leat("map", "show", "User Profile")).returns(2, Said::code);
     }
 }

@@ -24,13 +24,16 @@ import dev.leat.model.SchemaFile;
 import dev.leat.plan.Address;
 import dev.leat.plan.Standing;
 import dev.leat.plan.WorkspaceFiles;
+import dev.leat.transform.ColumnPath;
 import dev.leat.transform.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -137,10 +140,30 @@ public final class Assistant {
      * @throws LeatException as {@link #propose}
      */
     public List<Repair> repairs(Standing standing, int rows) {
-        if (!standing.repairable()) {
+        if (!standing.repairable() || standing.verdict().fields().isEmpty()) {
             return List.of();
         }
-        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), target(standing.flow(), standing.pipeline(), rows), standing).repairs();
+        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), seen(standing.flow(), standing.pipeline(), rows), standing).repairs();
+    }
+
+    /**
+     * What the columns that the flow names and that are gone are probably called now, by their old names; nothing is written.
+     *
+     * @param standing as {@code Leat.standings} tells
+     * @throws LeatException as {@link #propose}
+     */
+    public Map<String, String> renamed(Standing standing, int rows) {
+        if (standing.lost().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> approved = new TreeMap<>(standing.approvedColumns());
+        Optional<SchemaFile> pulled = files.schema(standing.flow().source(), standing.pipeline().source());
+        pulled.ifPresent(file -> file.fields().forEach(field -> approved.putIfAbsent(new ColumnPath(List.of(field.name())).toString(), field.type())));
+        standing.lost().forEach(lost -> approved.putIfAbsent(new ColumnPath(List.of(lost.column())).toString(), ""));
+        Renaming renaming = Renaming.of(matcher, source(standing.flow(), standing.pipeline(), rows), approved);
+        Map<String, String> names = new TreeMap<>();
+        standing.lost().forEach(lost -> renaming.name(lost.column()).ifPresent(name -> names.put(lost.column(), name)));
+        return names;
     }
 
     private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {

@@ -2,10 +2,7 @@ package dev.leat.mapping.propose;
 
 import dev.leat.model.Problems;
 import dev.leat.transform.Expression;
-import java.util.AbstractCollection;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,24 +106,6 @@ final class Credit {
 
     /** That an expression of Leat's own uses. */
     static Set<String> columns(ProposedField.Choice choice) {
-        return Expression.parse(choice.expression(), new Anything(), "proposal", new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
-    }
-
-    /** Every name is known. */
-    static final class Anything extends AbstractCollection<String> {
-        @Override
-        public boolean contains(Object name) {
-            return true;
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Collections.emptyIterator();
-        }
-
-        @Override
-        public int size() {
-            return 0;
-        }
+        return Expression.parse(choice.expression(), "proposal", new Problems()).<Set<String>>map(Expression::columns).orElse(Set.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.leat.mapping.propose;
 
 import dev.leat.mapping.language.Answer;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
@@ -99,11 +100,11 @@ final class Examination {
     private static Optional<Set<String>> columns(Said said, String expression, Problems problems) {
         boolean written = expression.equals(said.answer().expression());
         Set<String> shown = said.shown().stream().map(source -> root(source.field())).collect(Collectors.toCollection(TreeSet::new));
-        return Expression.parse(expression, written ? shown : new Credit.Anything(), WHERE, problems).map(Expression::columns);
+        return (written ? Expression.parse(expression, shown, WHERE, problems) : Expression.parse(expression, WHERE, problems)).map(Expression::columns);
     }
 
     static String root(String field) {
-        return field.split("\\.", 2)[0].replace("[]", "");
+        return FieldPath.read(field).column();
     }
 
     private static Optional<String> refusal(Set<String> columns, Evidence evidence) {

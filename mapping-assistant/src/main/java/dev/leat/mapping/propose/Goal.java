@@ -88,7 +88,7 @@ final class Goal {
     }
 
     Constraint constraint() {
-        return new Constraint(target.name(), target.type(), target.required(), target.values());
+        return target.constraint();
     }
 
     /** The target's type for a cast: as declared, text types without their length. */

@@ -3,8 +3,11 @@ package dev.leat.mapping.propose;
 import dev.leat.mapping.match.Candidate;
 import dev.leat.mapping.match.FieldMatch;
 import dev.leat.mapping.match.Matcher;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.SampledField;
+import dev.leat.transform.ColumnPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,56 +15,75 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Columns that were approved and are gone, and what they are probably called now. */
+/** Columns, and parts of objects, that were approved and are gone, and what they are probably called now. */
 final class Renaming {
-    /** Texts, quoted names, plain names with what says that they are no column: a dot before, a bracket after. */
-    private static final Pattern WORDS = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|(?<dot>\\.\\s*)?(?:`(?<quoted>(?:[^`]|``)+)`|(?<plain>[\\p{L}_][\\p{L}\\p{N}_]*)(?!\\s*\\())");
+    /** Texts, and names with their parts and what says that they are no column: a dot before, a bracket after. */
+    private static final String NAME = "(?:`(?:[^`]|``)+`|[\\p{L}_][\\p{L}\\p{N}_]*+)";
+    private static final Pattern WORDS = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|(?<dot>\\.\\s*)?(?<path>" + NAME + "(?:\\." + NAME + ")*+)(?!\\s*\\()");
+    private static final Pattern PART = Pattern.compile(NAME);
     private static final double LEAST = 0.3;
 
-    private final Map<String, Candidate> now;
+    /** By what was approved. */
+    private final Map<ColumnPath, Candidate> now;
 
-    private Renaming(Map<String, Candidate> now) {
+    private Renaming(Map<ColumnPath, Candidate> now) {
         this.now = now;
     }
 
-    /** @param approved types of the columns by name, as they were approved; only columns that they do not have can be new names */
+    /** @param approved types of the columns and parts of objects as they were approved; only what they do not have can be a new name */
     static Renaming of(Matcher matcher, SampledEntity source, Map<String, String> approved) {
-        List<SampledField> fresh = source.fields().stream().filter(field -> !approved.containsKey(column(field)) && column(field).equals(field.name())).toList();
-        List<SampledField> gone = approved.entrySet().stream().filter(column -> source.fields().stream().noneMatch(field -> column(field).equals(column.getKey())))
-            .map(column -> new SampledField(column.getKey(), Optional.of(column.getValue()), Optional.empty(), List.of())).toList();
-        Map<String, Candidate> now = new LinkedHashMap<>();
+        Map<ColumnPath, String> before = new LinkedHashMap<>();
+        approved.forEach((path, type) -> before.put(ColumnPath.read(path), type));
+        Map<ColumnPath, SampledField> today = new LinkedHashMap<>();
+        source.fields().stream().filter(field -> FieldPath.read(field.name()).parts().stream().noneMatch(part -> part.depth() > 0))
+            .forEach(field -> today.put(new ColumnPath(FieldPath.read(field.name()).names()), field));
+        List<SampledField> fresh = today.keySet().stream().filter(path -> before.keySet().stream().noneMatch(path::equals)).map(today::get).toList();
+        List<SampledField> gone = before.keySet().stream().filter(path -> today.keySet().stream().noneMatch(path::holds))
+            .map(path -> new SampledField(field(path), Optional.of(before.get(path)).filter(type -> !type.isEmpty()), Optional.empty(), List.of())).toList();
+        Map<ColumnPath, Candidate> now = new LinkedHashMap<>();
         if (!gone.isEmpty()) {
             for (FieldMatch match : matcher.match(new SampledEntity(source.name(), fresh), new SampledEntity(source.name(), gone)).fields()) {
                 match.chosen().or(() -> match.candidates().stream().findFirst().filter(candidate -> candidate.confidence() >= LEAST || fresh.size() == 1))
-                    .ifPresent(candidate -> now.put(match.target(), candidate));
+                    .ifPresent(candidate -> now.put(new ColumnPath(FieldPath.read(match.target()).names()), candidate));
             }
         }
         return new Renaming(now);
     }
 
-    private static String column(SampledField field) {
-        return field.name().split("\\.", 2)[0].replace("[]", "");
+    private static String field(ColumnPath path) {
+        return new FieldPath(path.parts().stream().map(part -> new FieldPath.Part(part, 0)).toList()).toString();
+    }
+
+    /** What a column is probably called now; empty where nothing is like it. */
+    Optional<String> name(String column) {
+        return Optional.ofNullable(now.get(new ColumnPath(List.of(column)))).map(Candidate::source).map(FieldPath::read).filter(FieldPath::isColumn).map(FieldPath::column);
     }
 
     /** The same expression with the new names. */
     String applied(String expression) {
-        return WORDS.matcher(expression).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(name(found).map(column -> Sql.name(column.source())).orElse(found.group())));
+        return WORDS.matcher(expression).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(renamed(found).map(old -> {
+            List<String> parts = new ArrayList<>(FieldPath.read(now.get(old).source()).names());
+            List<String> all = path(found).parts();
+            parts.addAll(all.subList(old.parts().size(), all.size()));
+            return Sql.path(parts);
+        }).orElse(found.group())));
     }
 
     /** How sure the new names in this expression are; 1 without any. */
     double confidence(String expression) {
-        return WORDS.matcher(expression).results().flatMap(found -> name(found).stream()).mapToDouble(Candidate::confidence).min().orElse(1);
+        return WORDS.matcher(expression).results().flatMap(found -> renamed(found).stream()).mapToDouble(old -> now.get(old).confidence()).min().orElse(1);
     }
 
     String why(String expression) {
-        return String.join("; ", WORDS.matcher(expression).results().flatMap(found -> name(found).map(column -> old(found) + " is called " + column.source() + " now").stream()).distinct().toList());
+        return String.join("; ", WORDS.matcher(expression).results().flatMap(found -> renamed(found).map(old -> old + " is called " + now.get(old).source() + " now").stream()).distinct().toList());
     }
 
-    private Optional<Candidate> name(MatchResult found) {
-        return found.group(1) != null ? Optional.empty() : Optional.ofNullable(now.get(old(found)));
+    /** What was approved and is gone, of which this is the name or a part. */
+    private Optional<ColumnPath> renamed(MatchResult found) {
+        return found.group(1) != null || found.group(2) == null ? Optional.empty() : now.keySet().stream().filter(old -> old.holds(path(found))).findFirst();
     }
 
-    private static String old(MatchResult found) {
-        return found.group(2) != null ? found.group(2).replace("``", "`") : found.group(3) == null ? "" : found.group(3);
+    private static ColumnPath path(MatchResult found) {
+        return new ColumnPath(PART.matcher(found.group(2)).results().map(MatchResult::group).map(part -> part.startsWith("`") ? part.substring(1, part.length() - 1).replace("``", "`") : part).toList());
     }
 }

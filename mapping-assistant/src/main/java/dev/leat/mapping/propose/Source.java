@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import dev.leat.mapping.schema.FieldPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +16,12 @@ import java.util.Optional;
 record Source(String field, String sql, String type, String description, List<Optional<String>> values) {
 
     List<String> words() {
-        return Words.leaf(field);
+        return Words.of(FieldPath.read(field).last().name());
     }
 
     /** What comes before the last part of the name; empty at the top. */
     String parent() {
-        return field.contains(".") ? field.substring(0, field.lastIndexOf('.')) : "";
+        return FieldPath.read(field).parent();
     }
 
     Family family() {

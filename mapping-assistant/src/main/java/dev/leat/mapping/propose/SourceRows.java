@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.SampledField;
 import dev.leat.model.Column;
@@ -43,7 +44,7 @@ final class SourceRows {
         this.entity = entity;
         Map<String, Long> names = new LinkedHashMap<>();
         entity.fields().forEach(field -> names.merge(field.name(), 1L, Long::sum));
-        this.usable = entity.fields().stream().filter(field -> names.get(field.name()) == 1 && Arrays.stream(field.name().split("\\.", -1)).noneMatch(part -> bare(part).isEmpty())).toList();
+        this.usable = entity.fields().stream().filter(field -> names.get(field.name()) == 1 && FieldPath.read(field.name()).names().stream().noneMatch(String::isEmpty)).toList();
         usable.stream().filter(SourceRows::isArray).forEach(this::add);
         usable.stream().filter(field -> !isArray(field)).forEach(this::add);
     }
@@ -52,23 +53,19 @@ final class SourceRows {
         return Family.of(field.type()).equals(Optional.of(Family.ARRAY));
     }
 
-    private static String bare(String part) {
-        return part.replace("[]", "");
-    }
-
     /** An array or an object that is there as a whole needs no putting together. */
     private void add(SampledField field) {
-        String[] parts = field.name().split("\\.");
-        Node node = columns.computeIfAbsent(bare(parts[0]), name -> new Node());
-        for (int i = 0; i < parts.length; i++) {
+        List<FieldPath.Part> parts = FieldPath.read(field.name()).parts();
+        Node node = columns.computeIfAbsent(parts.get(0).name(), name -> new Node());
+        for (int i = 0; i < parts.size(); i++) {
             if (node.leaf.filter(SourceRows::isArray).isPresent()) {
                 return;
             }
-            node.elements |= parts[i].endsWith("[]");
-            if (i == parts.length - 1) {
+            node.elements |= parts.get(i).depth() > 0;
+            if (i == parts.size() - 1) {
                 node.leaf = Optional.of(field);
             } else {
-                node = node.inner.computeIfAbsent(bare(parts[i + 1]), name -> new Node());
+                node = node.inner.computeIfAbsent(parts.get(i + 1).name(), name -> new Node());
             }
         }
     }
@@ -137,10 +134,10 @@ final class SourceRows {
     /** The fields as expressions name them; the values are those of the first rows. */
     List<Source> sources(int rows) {
         return usable.stream().map(field -> {
-            List<String> parts = Arrays.stream(field.name().split("\\.")).map(SourceRows::bare).toList();
+            FieldPath path = FieldPath.read(field.name());
             String type = field.type().orElse("string");
-            boolean elements = field.name().contains("[]") && Family.of(type) != Family.ARRAY;
-            return new Source(field.name(), Sql.path(parts), elements ? "array<" + type + ">" : type, field.description().orElse(""),
+            boolean elements = path.parts().stream().anyMatch(part -> part.depth() > 0) && Family.of(type) != Family.ARRAY;
+            return new Source(field.name(), Sql.path(path.names()), elements ? "array<" + type + ">" : type, field.description().orElse(""),
                 List.copyOf(field.values().subList(0, Math.min(rows, entity.rows()))));
         }).toList();
     }

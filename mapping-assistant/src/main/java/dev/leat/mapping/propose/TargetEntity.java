@@ -1,6 +1,7 @@
 package dev.leat.mapping.propose;
 
 import dev.leat.connect.Sample;
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.mapping.schema.SampledField;
 import dev.leat.mapping.schema.Samples;
@@ -43,12 +44,17 @@ record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exis
         fields.keySet().removeAll(filled);
         List<Optional<String>> nothing = Collections.nCopies(seen.rows(), Optional.empty());
         List<SampledField> sampled = fields.values().stream()
-            .map(field -> new SampledField(field.name(), field.type(), said(field), values.getOrDefault(field.name(), nothing))).toList();
+            .map(field -> new SampledField(field.name(), field.type(), said(field), seen(values, field.name()).orElse(nothing))).toList();
         return new TargetEntity(new SampledEntity(name.toString(), sampled), List.copyOf(fields.values()), live.isPresent());
     }
 
+    /** Of a column, or of what a label names inside of one. */
+    private static Optional<List<Optional<String>>> seen(Map<String, List<Optional<String>>> values, String field) {
+        return Optional.ofNullable(values.get(FieldPath.column(field).toString())).or(() -> Optional.ofNullable(values.get(field)));
+    }
+
     private static List<String> existing(Map<String, List<Optional<String>>> values, String field) {
-        return values.getOrDefault(field, List.of()).stream().flatMap(Optional::stream).toList();
+        return seen(values, field).orElse(List.of()).stream().flatMap(Optional::stream).toList();
     }
 
     private static TargetField field(Sample sample, Column column, List<String> existing) {

@@ -2,6 +2,7 @@ package dev.leat.mapping.propose;
 
 import dev.leat.mapping.schema.Label;
 import dev.leat.model.SchemaFile;
+import dev.leat.transform.Constraint;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,5 +29,10 @@ public record TargetField(String name, Optional<String> type, Optional<String> d
     /** Without labels. */
     public static TargetField of(String name, String type) {
         return new TargetField(name, Optional.of(type), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.empty(), List.of());
+    }
+
+    /** What a run would demand of its values. */
+    public Constraint constraint() {
+        return new Constraint(name, type, required, values);
     }
 }

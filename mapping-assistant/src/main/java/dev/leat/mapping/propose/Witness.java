@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import dev.leat.mapping.schema.FieldPath;
 import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.model.Column;
 import dev.leat.model.Problems;
@@ -87,7 +88,7 @@ public final class Witness {
     private Map<String, List<Optional<String>>> before(String expression, Set<String> used) {
         Map<String, List<Optional<String>>> before = new LinkedHashMap<>();
         for (String column : used) {
-            List<Source> parts = sources.stream().filter(source -> source.field().startsWith(column + ".") && expression.contains(source.sql())).toList();
+            List<Source> parts = sources.stream().filter(source -> !FieldPath.read(source.field()).isColumn() && FieldPath.read(source.field()).column().equals(column) && expression.contains(source.sql())).toList();
             parts.forEach(part -> before.put(part.field(), part.values()));
             if (parts.isEmpty()) {
                 before.put(column, columns.get(column));

@@ -164,8 +164,12 @@ public final class Dialogue {
             tell("Say from which confidence: all 0.9");
             return true;
         }
-        List<String> accepted = review.acceptAll(Double.parseDouble(least), by);
-        tell(accepted.isEmpty() ? "No undecided field is so sure." : "accepted: " + String.join(", ", accepted));
+        Review.Sure sure = review.acceptAll(Double.parseDouble(least), by);
+        tell(!sure.accepted().isEmpty() ? "accepted: " + String.join(", ", sure.accepted()) : sure.refused().isEmpty() ? "No undecided field is so sure." : "accepted: none");
+        if (!sure.refused().isEmpty()) {
+            tell("Left out, since they cannot run:");
+            sure.refused().forEach(problem -> tell("  " + problem));
+        }
         return field().state() == ReviewedField.State.UNDECIDED ? go(at) : onward();
     }
 

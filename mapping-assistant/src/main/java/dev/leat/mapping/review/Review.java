@@ -23,6 +23,7 @@ import dev.leat.plan.PipelinePlan;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,7 @@ public final class Review {
      */
     public Variant attempt(String target, String expression) {
         ReviewedField field = field(target);
+        runnable(target, expression);
         return field.variant(expression).filter(variant -> variant.evidence().isPresent()).orElseGet(() -> field.variant(expression).orElse(Variant.of(expression))
             .with(Optional.of(trials.attempt(new Witness.Claim(expression, target(target)), mappingFile() + ": " + target))));
     }
@@ -140,9 +142,22 @@ public final class Review {
             .orElseGet(() -> new TargetField(name, Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.empty(), List.of()));
     }
 
-    /** The expression that is there fills the field. */
+    /** Evidence may be older than the source is now. */
+    private void runnable(String target, String expression) {
+        List<Problem> wrong = columns().problems(expression, target(target), mappingFile() + ": " + target);
+        if (!wrong.isEmpty()) {
+            throw new LeatException(Kind.WORKSPACE, wrong);
+        }
+    }
+
+    /**
+     * The expression that is there fills the field.
+     *
+     * @throws LeatException of kind WORKSPACE with all that is wrong with it where it cannot run; without rows only what shows without the source
+     */
     public void accept(String target, String by, Optional<String> because) {
         Variant current = field(target).current().orElseThrow(() -> new LeatException(Kind.WORKSPACE, pipeline + ": " + target, "there is no expression to accept", "Choose an alternative, write one, or reject the field"));
+        runnable(target, current.expression());
         record(Verdict.ACCEPTED, List.of(decided(target, Optional.of(current.expression()), Optional.empty())), by, because);
     }
 
@@ -161,14 +176,37 @@ public final class Review {
         record(Verdict.ACCEPTED, List.of(decided(target, Optional.of(expression), before)), by, because);
     }
 
-    /** All undecided fields whose expression is at least so sure. @return which, in order */
-    public List<String> acceptAll(double least, String by) {
-        List<ReviewedField> sure = fields.stream().filter(field -> field.state() == ReviewedField.State.UNDECIDED
-            && field.current().flatMap(Variant::confidence).filter(confidence -> confidence >= least).isPresent()).toList();
-        if (!sure.isEmpty()) {
-            record(Verdict.ACCEPTED, sure.stream().map(field -> decided(field.target(), field.current().map(Variant::expression), Optional.empty())).toList(), by, Optional.of("all from " + least));
+    /**
+     * What {@link #acceptAll} did.
+     *
+     * @param accepted fields, in order
+     * @param refused  why others that are as sure stay undecided: their expressions cannot run
+     */
+    public record Sure(List<String> accepted, List<Problem> refused) {
+        public Sure {
+            accepted = List.copyOf(accepted);
+            refused = List.copyOf(refused);
         }
-        return sure.stream().map(ReviewedField::target).toList();
+    }
+
+    /** All undecided fields whose expression is at least so sure and can run. */
+    public Sure acceptAll(double least, String by) {
+        List<Problem> refused = new ArrayList<>();
+        List<Decision.Field> sure = new ArrayList<>();
+        for (ReviewedField field : fields) {
+            Optional<String> expression = field.current().filter(variant -> variant.confidence().filter(confidence -> confidence >= least).isPresent()).map(Variant::expression);
+            if (field.state() == ReviewedField.State.UNDECIDED && expression.isPresent()) {
+                List<Problem> wrong = columns().problems(expression.get(), target(field.target()), mappingFile() + ": " + field.target());
+                refused.addAll(wrong);
+                if (wrong.isEmpty()) {
+                    sure.add(decided(field.target(), expression, Optional.empty()));
+                }
+            }
+        }
+        if (!sure.isEmpty()) {
+            record(Verdict.ACCEPTED, sure, by, Optional.of("all from " + least));
+        }
+        return new Sure(sure.stream().map(Decision.Field::target).toList(), refused);
     }
 
     /** Nothing that is there fills the field: its expression leaves the mapping file, and it stays open. */

@@ -24,9 +24,11 @@ public record Label(Optional<String> type, Optional<String> description, Optiona
         values = List.copyOf(values);
     }
 
-    /** A column, or what is nested in one. */
+    /** A column, or what is nested in one. @param name a {@link FieldPath} */
     public static Optional<SchemaFile.Field> field(SchemaFile schema, String name) {
-        return Stream.concat(schema.fields().stream(), schema.nested().stream()).filter(field -> field.name().equals(name)).findFirst();
+        FieldPath path = FieldPath.read(name);
+        return schema.fields().stream().filter(field -> path.isColumn() && field.name().equals(path.column())).findFirst()
+            .or(() -> Stream.concat(schema.nested().stream(), schema.fields().stream()).filter(field -> field.name().equals(name)).findFirst());
     }
 
     /** The label, else the system's own comment. */

@@ -15,8 +15,8 @@ public final class Profiles {
 
     /** With what the system declares, and JSON looked at as such. */
     public static EntityProfile of(String entity, Sample sample) {
-        EntityProfile profile = profile(entity, SampleWalk.of(sample), sample.schema().key());
-        List<Profile> fields = profile.fields().stream().map(field -> Optional.ofNullable(sample.references().get(field.field()))
+        EntityProfile profile = profile(entity, SampleWalk.of(sample), sample.schema().key().stream().map(key -> FieldPath.column(key).toString()).toList());
+        List<Profile> fields = profile.fields().stream().map(field -> Optional.of(FieldPath.read(field.field())).filter(FieldPath::isColumn).map(path -> sample.references().get(path.column()))
             .map(to -> with(field, new Statement(Trait.FOREIGN_KEY, to.entity() + "." + to.column() + ", declared", field.values() - field.nulls(), field.values() - field.nulls(), List.of())))
             .orElse(field)).toList();
         return new EntityProfile(profile.entity(), sample.rows().size(), fields, profile.keys());

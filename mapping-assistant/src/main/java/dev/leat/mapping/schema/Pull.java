@@ -100,13 +100,13 @@ public final class Pull {
                 leftOut.add(new Problem("connections." + site.name() + ": " + entity + "." + column.name(), column.note(), "It is not in the schema file"));
             } else {
                 names.add(column.name());
-                Optional<Profile> seen = profile.field(column.name());
+                Optional<Profile> seen = profile.field(FieldPath.column(column.name()).toString());
                 fields.add(field(column.name(), column.type().get(), column.nullable(), Optional.ofNullable(sample.comments().get(column.name())), seen, old));
             }
         }
         ArrayNode nested = fresh.putArray("nested");
         for (Profile inner : profile.fields()) {
-            if (names.add(inner.field())) {
+            if (!FieldPath.read(inner.field()).isColumn() && names.add(inner.field())) {
                 nested.add(field(inner.field(), inner.type().orElse("string"), true, Optional.empty(), Optional.of(inner), old));
             }
         }

@@ -32,31 +32,31 @@ final class SampleWalk {
         for (Column column : sample.schema().columns()) {
             if (column.type().isPresent()) {
                 List<List<JsonNode>> nodes = sample.rows().stream().map(row -> List.of(row.path(column.name()))).toList();
-                walk.field(column.name(), CatalystSqlParser$.MODULE$.parseDataType(column.type().get()), Optional.ofNullable(sample.comments().get(column.name())), nodes, 0);
+                walk.field(FieldPath.column(column.name()), CatalystSqlParser$.MODULE$.parseDataType(column.type().get()), Optional.ofNullable(sample.comments().get(column.name())), nodes, 0);
             }
         }
         return walk.seen;
     }
 
-    private void field(String path, DataType type, Optional<String> description, List<List<JsonNode>> nodes, int depth) {
+    private void field(FieldPath path, DataType type, Optional<String> description, List<List<JsonNode>> nodes, int depth) {
         if (type instanceof StructType struct && depth < DEEPEST) {
             seen.add(seen(path, type, description, nodes, List.of()));
             for (StructField inner : struct.fields()) {
-                field(path + "." + inner.name(), inner.dataType(), comment(inner), inner(nodes, inner.name()), depth + 1);
+                field(path.inner(inner.name()), inner.dataType(), comment(inner), inner(nodes, inner.name()), depth + 1);
             }
         } else if (type instanceof ArrayType array && depth < DEEPEST) {
             seen.add(seen(path, type, description, nodes, sizes(nodes)));
-            elements(path + "[]", array.elementType(), elements(nodes), depth + 1);
+            elements(path.elements(), array.elementType(), elements(nodes), depth + 1);
         } else {
             seen.add(seen(path, type, description, nodes, List.of()));
         }
     }
 
     /** Of objects only what is in them. */
-    private void elements(String path, DataType type, List<List<JsonNode>> nodes, int depth) {
+    private void elements(FieldPath path, DataType type, List<List<JsonNode>> nodes, int depth) {
         if (type instanceof StructType struct) {
             for (StructField inner : struct.fields()) {
-                field(path + "." + inner.name(), inner.dataType(), comment(inner), inner(nodes, inner.name()), depth + 1);
+                field(path.inner(inner.name()), inner.dataType(), comment(inner), inner(nodes, inner.name()), depth + 1);
             }
         } else {
             field(path, type, Optional.empty(), nodes, depth);
@@ -83,7 +83,7 @@ final class SampleWalk {
         return nodes.stream().flatMap(List::stream).filter(JsonNode::isArray).map(JsonNode::size).toList();
     }
 
-    private static Seen seen(String path, DataType type, Optional<String> description, List<List<JsonNode>> nodes, List<Integer> sizes) {
+    private static Seen seen(FieldPath path, DataType type, Optional<String> description, List<List<JsonNode>> nodes, List<Integer> sizes) {
         List<Optional<String>> byRow = new ArrayList<>();
         List<Optional<String>> values = new ArrayList<>();
         Map<String, Integer> kinds = new TreeMap<>();
@@ -94,7 +94,7 @@ final class SampleWalk {
             row.stream().filter(node -> !node.isNull() && !node.isMissingNode()).forEach(node -> kinds.merge(kind(node), 1, Integer::sum));
         }
         boolean typed = !(type instanceof StringType) && kinds.keySet().equals(java.util.Set.of("string"));
-        return new Seen(path, Optional.of(text(type)), description, byRow, values, typed ? Map.of() : kinds, sizes);
+        return new Seen(path.toString(), Optional.of(text(type)), description, byRow, values, typed ? Map.of() : kinds, sizes);
     }
 
     private static Optional<String> text(DataType type, JsonNode node) {

@@ -40,7 +40,7 @@ public final class Samples {
     /** An entity that is only described so far: no rows. */
     public static SampledEntity of(SchemaFile schema) {
         return new SampledEntity(schema.entity().toString(), schema.fields().stream()
-            .map(field -> new SampledField(field.name(), Optional.of(field.type()), Label.description(field), List.of())).toList());
+            .map(field -> new SampledField(FieldPath.column(field.name()).toString(), Optional.of(field.type()), Label.description(field), List.of())).toList());
     }
 
     /** Of a live entity at either end of a flow; empty when there is none. Failures as of {@link Sampler}. */

