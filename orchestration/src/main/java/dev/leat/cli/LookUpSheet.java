@@ -1,0 +1,39 @@
+package dev.leat.cli;
+
+import dev.leat.mapping.propose.Evidence;
+import dev.leat.mapping.propose.LookUp;
+import dev.leat.mapping.propose.Proposal;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What could be looked up in other entities, and what to write for it. */
+final class LookUpSheet {
+    private static final int ROWS = 3;
+
+    private final Proposal proposal;
+
+    LookUpSheet(Proposal proposal) {
+        this.proposal = proposal;
+    }
+
+    void tell(Terminal terminal) {
+        if (proposal.lookUps().isEmpty()) {
+            return;
+        }
+        Sheet sheet = new Sheet("Could be looked up, which changes the flow's file:");
+        for (LookUp lookUp : proposal.lookUps()) {
+            lookUp.takes().forEach(take -> sheet.with(take.target(), String.format(Locale.ROOT, "%.2f ", take.confidence()) + take.why() + "; " + lookUp.found() + " of " + lookUp.keys() + " keys found"
+                + take.evidence().shown().stream().filter(row -> row.after().isPresent()).limit(ROWS).map(LookUpSheet::row).collect(Collectors.joining(", ", ": ", ""))));
+        }
+        terminal.sheet(sheet.with("to take these", "leat map propose \"" + proposal.pipeline() + "\" --add"));
+        terminal.line("or write into the pipeline" + (proposal.lookUps().stream().allMatch(LookUp::mapped) ? ":" : ", and into the fields of its mapping the last line of each:"));
+        for (LookUp lookUp : proposal.lookUps()) {
+            lookUp.lines().forEach(line -> terminal.line("  " + line));
+            lookUp.line().ifPresent(line -> terminal.line("  " + line));
+        }
+    }
+
+    private static String row(Evidence.Row row) {
+        return row.before().values().stream().map(value -> value.orElse("null")).collect(Collectors.joining()) + " is " + row.after().orElse("null");
+    }
+}
