@@ -26,10 +26,11 @@ final class LookUpSheet {
                 + take.evidence().shown().stream().filter(row -> row.after().isPresent()).limit(ROWS).map(LookUpSheet::row).collect(Collectors.joining(", ", ": ", ""))));
         }
         terminal.sheet(sheet.with("to take these", "leat map propose \"" + proposal.pipeline() + "\" --add"));
-        terminal.line("or write into the pipeline" + (proposal.lookUps().stream().allMatch(LookUp::mapped) ? ":" : ", and into the fields of its mapping the last line of each:"));
-        for (LookUp lookUp : proposal.lookUps()) {
-            lookUp.lines().forEach(line -> terminal.line("  " + line));
-            lookUp.line().ifPresent(line -> terminal.line("  " + line));
+        terminal.line("or write into the pipeline:");
+        LookUp.lines(proposal.lookUps()).forEach(line -> terminal.line("  " + line));
+        if (!proposal.lookUps().stream().allMatch(LookUp::mapped)) {
+            terminal.line("and into the fields of its mapping:");
+            proposal.lookUps().forEach(lookUp -> lookUp.line().ifPresent(line -> terminal.line("  " + line)));
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** {@code leat map propose FLOW}: which source entity fills which destination entity. */
 final class PairedTables {
+    /** Of all choices together. */
+    private static final double UNLIKE = 0.3;
+
     private final Invocation invocation;
     private final Tables tables;
 
@@ -58,7 +61,7 @@ final class PairedTables {
 
     private static List<String> row(Pairing pair) {
         return pair.choice().map(choice -> List.of(pair.destination().toString(), choice.source().toString(), confidence(choice), choice.matched() + " of " + choice.of(), choice.why()))
-            .orElseGet(() -> List.of(pair.destination().toString(), "", "", "", pair.alternatives().isEmpty() ? "nothing is like it" : "none stands out"));
+            .orElseGet(() -> List.of(pair.destination().toString(), "", "", "", pair.alternatives().stream().mapToDouble(Pairing.Choice::confidence).sum() < UNLIKE ? "nothing is like it" : "none stands out"));
     }
 
     private static String confidence(Pairing.Choice choice) {

@@ -30,6 +30,7 @@ import dev.leat.transform.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +114,8 @@ public final class Assistant {
             "Name one: assistant: {provider: openai, model: NAME, apiKey: \"${env:OPENAI_API_KEY}\"}"));
     }
 
-    /** A pipeline with all that was seen of its two ends. */
-    private record Scenery(Flow flow, Pipeline pipeline, Read source, TargetEntity target, Advice advice) {}
+    /** A pipeline with all that was seen of its two ends, and the fields for which a person has accepted something before. */
+    private record Scenery(Flow flow, Pipeline pipeline, Read source, TargetEntity target, Advice advice, Set<String> accepted) {}
 
     /** @param seen the sample as the pipeline reads it */
     private record Read(Sample sample, SampledEntity seen) {}
@@ -132,7 +133,8 @@ public final class Assistant {
         Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source.seen(), target.fields()));
         MatchedOrigins origins = new MatchedOrigins(matcher, target.entity());
         Proposal offline = remembered.judge(new Proposer(origins).propose(pipeline, from, to, source.seen(), target.fields(), remembered.suggestions()));
-        return new Scenery(flow, asked, source, target, new Advice(source.seen(), target.fields(), origins.candidates(), offline, remembered::rejects));
+        return new Scenery(flow, asked, source, target, new Advice(source.seen(), target.fields(), origins.candidates(), offline, remembered::rejects),
+            remembered.suggestions().stream().map(Suggestion::target).collect(Collectors.toSet()));
     }
 
     /** With the keys that look-ups of the pipeline need, and with look-ups that it could have. A mapping that stays as it is decides what is open. */
@@ -152,7 +154,10 @@ public final class Assistant {
             keyed.fields().stream().filter(field -> field.choice().confidence() < UNSURE).forEach(field -> wanted.put(field.target(), field.choice().confidence() + BETTER));
         }
         kept.ifPresent(mapping -> wanted.keySet().removeAll(held.keySet()));
-        return keyed.with(lookUps.of(scenery.target(), wanted, held));
+        Set<String> doubted = new HashSet<>(kept.isPresent() ? Set.of() : held.keySet());
+        doubted.removeAll(scenery.accepted());
+        doubted.removeIf(field -> scenery.target().fields().stream().noneMatch(known -> known.name().equals(field)));
+        return keyed.with(lookUps.of(scenery.target(), wanted, held, doubted));
     }
 
     /**

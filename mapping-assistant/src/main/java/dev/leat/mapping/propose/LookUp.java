@@ -46,18 +46,25 @@ public record LookUp(ForeignKey key, String field, boolean mapped, List<Take> ta
         return takes.stream().anyMatch(take -> take.target().equals(target));
     }
 
-    /** What to write into the pipeline in the flow's file, and into its mapping where that is needed: lines of YAML. */
+    /** What to write into the pipeline in the flow's file: lines of YAML. */
     @JsonProperty(value = "yaml", access = JsonProperty.Access.READ_ONLY)
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of("transformers:", "  - " + FlowFile.written(transformer)));
-        if (!auxiliary.isEmpty()) {
+        return lines(List.of(this));
+    }
+
+    /** The same for several of one pipeline. */
+    public static List<String> lines(List<LookUp> all) {
+        List<String> lines = new ArrayList<>(List.of("transformers:"));
+        all.forEach(lookUp -> lines.add("  - " + FlowFile.written(lookUp.transformer())));
+        if (all.stream().anyMatch(lookUp -> !lookUp.auxiliary().isEmpty())) {
             lines.add("auxiliary:");
-            auxiliary.forEach((name, value) -> lines.add("  " + name + ": " + FlowFile.written(value)));
         }
+        all.forEach(lookUp -> lookUp.auxiliary().forEach((name, value) -> lines.add("  " + FlowFile.written(name) + ": " + FlowFile.written(value))));
         return List.copyOf(lines);
     }
 
-    /** The line that the mapping's fields need as well; empty where the key is there already. */
+    /** The line that the fields of the mapping need as well; empty where the key is there already. */
+    @JsonProperty(value = "mappingLine", access = JsonProperty.Access.READ_ONLY)
     public Optional<String> line() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("target", field);

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** Finds what is one foreign key away: the columns behind all keys are matched beside the source's own, and count only for fields that those leave open or unsure. */
 final class LookUps {
@@ -47,11 +47,15 @@ final class LookUps {
     }
 
     /**
-     * @param wanted target fields for which a look-up would be welcome, by what its confidence has to exceed
-     * @param held   by target field the expression that fills it otherwise
+     * @param unfilled target fields for which a look-up would be welcome, by what its confidence has to exceed
+     * @param held     by target field the expression that fills it otherwise
+     * @param doubted  of these, the fields that may be looked up instead where they hold a key alone, and what is behind it fits them better than the key does
      */
-    List<LookUp> of(TargetEntity target, Map<String, Double> wanted, Map<String, String> held) {
-        List<Reach> reaches = wanted.isEmpty() ? List.of() : reaches();
+    List<LookUp> of(TargetEntity target, Map<String, Double> unfilled, Map<String, String> held, Set<String> doubted) {
+        List<Reach> reaches = unfilled.isEmpty() && doubted.isEmpty() ? List.of() : reaches();
+        Map<String, Double> wanted = new LinkedHashMap<>(unfilled);
+        List<String> keys = reaches.stream().map(reach -> Sql.name(reach.key().column())).toList();
+        doubted.stream().filter(field -> keys.contains(held.get(field))).forEach(field -> wanted.put(field, LEAST));
         if (reaches.isEmpty()) {
             return List.of();
         }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public record Proposal(String pipeline, Mapping.End source, Mapping.End destination, List<ProposedField> fields, List<OpenField> open, int dropped, Optional<ModelReport> model,
                        List<LookUp> lookUps) {
+    private static final double DOUBT = 0.4;
+
     public Proposal {
         fields = List.copyOf(fields);
         open = List.copyOf(open);
@@ -28,8 +30,16 @@ public record Proposal(String pipeline, Mapping.End source, Mapping.End destinat
         this(pipeline, source, destination, fields, open, dropped, Optional.empty(), List.of());
     }
 
+    /** A field that could better be looked up is doubted. */
     Proposal with(List<LookUp> found) {
-        return new Proposal(pipeline, source, destination, fields, open, dropped, model, found);
+        List<ProposedField> doubted = fields.stream().map(field -> found.stream().anyMatch(lookUp -> lookUp.brings(field.target())) ? doubted(field) : field).toList();
+        return new Proposal(pipeline, source, destination, doubted, open, dropped, model, found);
+    }
+
+    private static ProposedField doubted(ProposedField field) {
+        ProposedField.Choice choice = field.choice();
+        return new ProposedField(field.target(), new ProposedField.Choice(choice.expression(), Math.round(100 * DOUBT * choice.confidence()) / 100.0,
+            "what could be looked up fits better" + (choice.why().isEmpty() ? "" : "; " + choice.why()), choice.evidence(), choice.from()), field.alternatives());
     }
 
     /** With more fields, each instead of what there is for its target. */
