@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.mapping.propose.Evidence;
 import dev.leat.mapping.propose.LookUp;
 import dev.leat.mapping.propose.Proposal;
+import dev.leat.mapping.review.Visible;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,10 @@ final class LookUpSheet {
         }
         terminal.sheet(sheet.with("to take these", "leat map propose \"" + proposal.pipeline() + "\" --add"));
         terminal.line("or write into the pipeline:");
-        LookUp.lines(proposal.lookUps()).forEach(line -> terminal.line("  " + line));
+        LookUp.lines(proposal.lookUps()).forEach(line -> terminal.line("  " + Visible.of(line)));
         if (!proposal.lookUps().stream().allMatch(LookUp::mapped)) {
             terminal.line("and into the fields of its mapping:");
-            proposal.lookUps().forEach(lookUp -> lookUp.line().ifPresent(line -> terminal.line("  " + line)));
+            proposal.lookUps().forEach(lookUp -> lookUp.line().ifPresent(line -> terminal.line("  " + Visible.of(line))));
         }
     }
 

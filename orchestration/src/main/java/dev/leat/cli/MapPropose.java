@@ -4,6 +4,7 @@ import dev.leat.mapping.language.Asking;
 import dev.leat.mapping.language.Conversation;
 import dev.leat.mapping.pair.Tables;
 import dev.leat.mapping.propose.Assistant;
+import dev.leat.mapping.propose.LookUp;
 import dev.leat.mapping.propose.OpenField;
 import dev.leat.mapping.propose.Proposal;
 import dev.leat.mapping.propose.ProposedField;
@@ -72,6 +73,7 @@ final class MapPropose implements Callable<Integer> {
             Leat leat = place.leat();
             Optional<Flow> flow = flow(leat);
             if (flow.isPresent()) {
+                ofPipelinesOnly();
                 place.serving(new TreeSet<>(List.of(flow.get().source(), flow.get().destination())));
                 place.engine(Size.SMALL);
                 return new PairedTables(invocation, new Tables(leat.files(), leat.servers()::address)).tell(name, rows, add);
@@ -89,8 +91,22 @@ final class MapPropose implements Callable<Integer> {
             Proposal proposal = assistant.propose(name, rows, model.replay ? Asking.REPLAY : Asking.LIVE);
             Proposal whole = add ? assistant.add(proposal) : proposal;
             Assistant.Written written = replace ? assistant.replace(whole) : assistant.write(whole);
-            invocation.answer(document(whole, written), terminal -> tell(whole, written, terminal));
+            List<String> lookedUp = add ? proposal.lookUps().stream().flatMap(lookUp -> lookUp.takes().stream()).map(LookUp.Take::target).toList() : List.of();
+            Map<String, Object> document = document(whole, written);
+            document.put("lookedUp", lookedUp);
+            invocation.answer(document, terminal -> {
+                tell(whole, written, terminal);
+                if (!lookedUp.isEmpty()) {
+                    terminal.sheet(new Sheet("Written into the flow; its file is otherwise as it was.").with("looks up", String.join(", ", lookedUp)));
+                }
+            });
             return 0;
+        }
+    }
+
+    private void ofPipelinesOnly() {
+        if (replace || stale || model.show || model.replay) {
+            throw new LeatException(Kind.WORKSPACE, name, "it is a flow, and --replace, --stale, --show-prompt and --replay are about the mapping of a pipeline", "Leave them out, or name a pipeline");
         }
     }
 

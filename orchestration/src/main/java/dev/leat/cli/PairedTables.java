@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.mapping.pair.Pairing;
 import dev.leat.mapping.pair.TableProposal;
 import dev.leat.mapping.pair.Tables;
+import dev.leat.mapping.review.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class PairedTables {
         if (proposal.pairs().stream().anyMatch(pair -> !pair.alternatives().isEmpty())) {
             terminal.sheet(others);
         }
-        proposal.unread().forEach(why -> terminal.line("By names alone: " + why));
+        proposal.unread().forEach(why -> terminal.line("By names alone: " + Visible.of(why)));
         terminal.sheet(next(proposal, added));
     }
 

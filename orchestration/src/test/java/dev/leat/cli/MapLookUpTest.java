@@ -125,7 +125,6 @@ class MapLookUpTest {
         assertThat(read("flows/f.yaml")).isEqualTo(FLOW);
     }
 
-    /** Pasted as it is shown it works too. */
     @Test
     void theExactYamlIsShown() throws IOException {
         Said said = leat("map", "propose", "Orders");
@@ -133,7 +132,7 @@ class MapLookUpTest {
         assertThat(said.lines()).contains("    " + transformer, "    countries: {connection: db, entity: countries}", "  - {target: country_name, expression: country_id}");
         Said shown = leat("map", "show", "Orders");
         assertThat(shown.code()).isZero();
-        assertThat(shown.out()).contains(transformer, "180 of 180 keys found", "country_id=2");
+        assertThat(shown.out()).contains(transformer, "180 of 180 keys found", "Germany");
         assertThat(leat("map", "show", "Orders", "--html").code()).isZero();
         assertThat(read(".leat/proposals/orders.html")).contains("match: {id: country_name}");
         assertThat(done("map", "propose", "Orders").at("/proposal/lookUps").findValues("yaml")).hasSize(2);
@@ -171,5 +170,26 @@ class MapLookUpTest {
         assertThat(leat("run", "F").code()).isEqualTo(3);
         done("map", "approve", "Orders", "--by", "jane@example.com");
         assertThat(leat("map", "check").code()).isZero();
+    }
+
+    @Test
+    void aKeyThatIsRenamedIsRepaired() throws Exception {
+        done("map", "propose", "Orders", "--add");
+        done("map", "approve", "Orders", "--by", "jane@example.com");
+        sql("alter table orders rename column country_id to nation_id");
+        try {
+            assertThat(leat("map", "check").code()).isEqualTo(3);
+            done("map", "propose", "Orders", "--stale");
+            assertThat(read("mappings/orders.yaml")).contains("nation_id").doesNotContain("expression: country_id");
+            done("map", "approve", "Orders", "--by", "jane@example.com");
+        } finally {
+            sql("alter table orders rename column nation_id to country_id");
+        }
+    }
+
+    private static void sql(String command) throws Exception {
+        try (var connection = java.sql.DriverManager.getConnection(postgres.address(), postgres.user().orElseThrow(), postgres.password().orElseThrow()); var statement = connection.createStatement()) {
+            statement.execute(command);
+        }
     }
 }

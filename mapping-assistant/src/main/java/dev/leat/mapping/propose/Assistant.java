@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proposes the mapping of a pipeline from a sample of its source, and from what is known of its destination: its schema file with the labels, and a sample of what it
@@ -202,7 +203,11 @@ public final class Assistant {
         if (!standing.repairable()) {
             return List.of();
         }
-        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows).seen(), target(standing.flow(), standing.pipeline(), rows), standing).repairs();
+        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows).seen(), keyed(standing.pipeline(), target(standing.flow(), standing.pipeline(), rows)), standing).repairs();
+    }
+
+    private static TargetEntity keyed(Pipeline pipeline, TargetEntity target) {
+        return new TargetEntity(target.entity(), Stream.concat(target.fields().stream(), KeyFields.targets(pipeline).stream()).toList(), target.exists());
     }
 
     private Read source(Flow flow, Pipeline pipeline, int rows) {

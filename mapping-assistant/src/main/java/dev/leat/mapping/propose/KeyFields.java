@@ -40,11 +40,24 @@ final class KeyFields {
         return "the key by which " + key.entity() + " is looked up; the look-up replaces it by what it finds";
     }
 
+    /** As targets: the destination's labels are about what the look-up finds, not about the key. */
+    static List<TargetField> targets(Pipeline pipeline) {
+        return replacing(pipeline).stream().flatMap(lookup -> lookup.match().values().stream().filter(lookup.brings()::contains)).distinct().map(KeyFields::untyped).toList();
+    }
+
+    private static List<Lookup> replacing(Pipeline pipeline) {
+        return pipeline.transformers().stream().filter(Lookup.class::isInstance).map(Lookup.class::cast).filter(lookup -> lookup.match().values().stream().anyMatch(lookup.brings()::contains)).toList();
+    }
+
+    private static TargetField untyped(String field) {
+        return new TargetField(field, Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.empty(), List.of());
+    }
+
     /** @param keys of the source; asked for only where a look-up needs one */
     Proposal into(Proposal proposal, Supplier<List<ForeignKey>> keys) {
         List<ProposedField> fields = new ArrayList<>();
         Set<String> filled = new HashSet<>();
-        List<Lookup> replacing = pipeline.transformers().stream().filter(Lookup.class::isInstance).map(Lookup.class::cast).filter(lookup -> lookup.match().values().stream().anyMatch(lookup.brings()::contains)).toList();
+        List<Lookup> replacing = replacing(pipeline);
         List<ForeignKey> known = replacing.isEmpty() ? List.of() : keys.get();
         for (Lookup lookup : replacing) {
             lookup.match().forEach((column, field) -> {
@@ -63,8 +76,7 @@ final class KeyFields {
         Optional<ForeignKey> key = Optional.ofNullable(pipeline.auxiliary().get(lookup.auxiliary())).flatMap(auxiliary -> auxiliary.entity())
             .flatMap(entity -> known.stream().filter(one -> one.entity().equals(entity) && one.match().equals(column)).max(java.util.Comparator.comparingInt(one -> likeness(one, field))));
         Optional<String> expression = Optional.ofNullable(before.get(field)).or(() -> key.map(one -> Sql.name(one.column())));
-        TargetField untyped = new TargetField(field, Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.empty(), List.of());
-        return expression.flatMap(sql -> new Witness(source).of(sql, untyped, new Problems())
+        return expression.flatMap(sql -> new Witness(source).of(sql, untyped(field), new Problems())
             .map(evidence -> new ProposedField(field, new ProposedField.Choice(sql, AS_DECLARED, key.map(KeyFields::why).orElse("the key of the look-up '" + lookup.name() + "'"), evidence), List.of())));
     }
 

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /** Finds what is one foreign key away: the columns behind all keys are matched beside the source's own, and count only for fields that those leave open or unsure. */
 final class LookUps {
-    private static final double LEAST = 0.5;
+    /** A field behind a key is one of many more than the source's own, so it needs a reason and more than an even chance. */
+    private static final double LEAST = 0.6;
     private static final double UNDECLARED = 0.9;
 
     private final Site<?> site;
@@ -85,8 +86,8 @@ final class LookUps {
         return reach.evidence(place.column(), target).flatMap(evidence -> {
             double certain = candidate.confidence() * evidence.satisfied() * (reach.key().declared() ? 1 : UNDECLARED);
             String why = reach.key().entity() + "." + place.column() + " by " + reach.key().column() + " = " + reach.key().match() + (reach.key().declared() ? ", a declared reference" : ", which no reference declares")
-                + (candidate.why().isEmpty() ? "" : "; " + String.join("; ", candidate.why()));
-            return certain < LEAST ? Optional.empty() : Optional.of(new LookUp.Take(target.name(), place.column(), Math.round(100 * certain) / 100.0, why, evidence));
+                + "; " + String.join("; ", candidate.why());
+            return certain < LEAST || candidate.why().isEmpty() ? Optional.empty() : Optional.of(new LookUp.Take(target.name(), place.column(), Math.round(100 * certain) / 100.0, why, evidence));
         });
     }
 
