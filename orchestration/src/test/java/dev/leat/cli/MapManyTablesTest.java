@@ -58,7 +58,6 @@ class MapManyTablesTest {
         long start = System.nanoTime();
         Said said = Said.by("map", "propose", "F", "--json", "--workspace", workspace.toString());
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("100 x 20 tables: " + taken);
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode pairs = Yaml.json().readTree(said.out()).at("/proposal/pairs");
         assertThat(pairs).hasSize(20).allSatisfy(pair -> {

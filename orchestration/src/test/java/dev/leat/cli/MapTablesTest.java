@@ -174,7 +174,7 @@ class MapTablesTest {
         write("flows/files.yaml", "flow: Files\nsource: files\ndestination: crm\n");
         Said said = leat("map", "propose", "Files", "--add");
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(Files.readString(workspace.resolve("flows/files.yaml"))).as(said.out()).endsWith("pipelines:\n  - {name: Persons, source: \"people.csv\", destination: persons, key: [person_no]}\n");
+        assertThat(Files.readString(workspace.resolve("flows/files.yaml"))).as(said.out()).endsWith("pipelines:\n  - {name: Persons, source: \"\\\"people.csv\\\"\", destination: persons, key: [person_no]}\n");
         assertThat(leat("map", "propose", "Persons").code()).isZero();
         assertThat(leat("map", "approve", "Persons", "--by", "jane@example.com")).satisfies(done -> assertThat(done.code()).as(done.err()).isZero());
     }
