@@ -1,3 +1,23 @@
+create table countries (
+  code char(2) primary key,
+  name text not null,
+  vat  numeric(4,1) not null
+);
+
+insert into countries values ('DE', 'Germany', 19), ('FR', 'France', 20), ('GB', 'United Kingdom', 20), ('NL', 'Netherlands', 21);
+
+create table products (
+  sku        text primary key,
+  title      text not null,
+  price      numeric(8,2) not null,
+  weight_g   int,
+  updated_at timestamptz not null
+);
+
+insert into products values
+  ('MUG-07', 'Blue mug', 12.90, 340, '2026-01-05 10:00:00Z'), ('SPN-11', 'Spoon', 2.25, 28, '2026-01-06 10:00:00Z'),
+  ('TEA-01', 'Green tea', 4.50, 100, '2026-01-07 10:00:00Z'), ('POT-03', 'Teapot', 39.00, 910, '2026-01-08 10:00:00Z');
+
 -- 300 customers, one of whom was born on a day that does not exist.
 create table customers (
   id          bigint primary key,
@@ -6,7 +26,7 @@ create table customers (
   e_mail      text not null,
   phone       text,
   born        text,
-  country     char(2),
+  country     char(2) references countries,
   status      char(1) not null,
   spent_cents bigint not null,
   newsletter  smallint not null,

@@ -31,8 +31,9 @@ final class Destinations extends Group {
         footerHeading = "%nExample:%n", footer = "  leat destination pull search_cluster user_profiles_index")
     int pull(@Parameters(paramLabel = "CONNECTION", description = "By its name in leat.yaml.") String connection,
              @Parameters(paramLabel = "ENTITY", arity = "0..*", index = "1..*", description = "As in a flow; those that flows write when absent.") List<String> entities,
-             @Option(names = "--rows", paramLabel = "N", defaultValue = "1000", description = "Look at so many rows, at most; ${DEFAULT-VALUE} when absent.") int rows) {
-        return Pulls.pull(invocation, connection, Pulls.entities(entities), rows,
+             @Option(names = "--rows", paramLabel = "N", defaultValue = "1000", description = "Look at so many rows, at most; ${DEFAULT-VALUE} when absent.") int rows,
+             @Mixin Describe describe) {
+        return Pulls.pull(invocation, connection, Pulls.entities(entities), rows, describe,
             (flow, name) -> flow.destination().equals(name) ? flow.pipelines().stream().map(pipeline -> pipeline.destination()) : Stream.empty());
     }
 

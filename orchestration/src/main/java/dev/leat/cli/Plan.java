@@ -61,6 +61,9 @@ final class Plan implements Callable<Integer> {
         terminal.line(flow.flow() + ": " + flow.source() + " to " + flow.destination() + ", "
             + flow.schedule().map(cron -> "at " + cron).or(() -> flow.every().map(every -> "every " + every)).orElse("by hand"));
         plan.pipelines().forEach(pipeline -> terminal.sheet(sheet(pipeline)));
+        if (plan.pipelines().isEmpty()) {
+            terminal.line("  No pipeline yet. Write one, or have them proposed: leat map propose \"" + flow.flow() + "\"");
+        }
     }
 
     private static Sheet sheet(PipelinePlan plan) {

@@ -1,5 +1,8 @@
 package dev.leat.cli;
 
+import dev.leat.mapping.language.Asking;
+import dev.leat.mapping.language.Conversation;
+import dev.leat.mapping.schema.Describing;
 import dev.leat.mapping.schema.Difference;
 import dev.leat.mapping.schema.Profile;
 import dev.leat.mapping.schema.Pull;
@@ -9,6 +12,7 @@ import dev.leat.mapping.schema.Trait;
 import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
+import dev.leat.model.LanguageModel;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
 import dev.leat.model.Problems;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -43,20 +48,38 @@ final class Pulls {
     }
 
     /** @param ofFlows the entities that a flow names of this connection */
-    static int pull(Invocation invocation, String connection, List<EntityName> named, int rows, BiFunction<Flow, String, Stream<EntityName>> ofFlows) {
+    static int pull(Invocation invocation, String connection, List<EntityName> named, int rows, Describe describe, BiFunction<Flow, String, Stream<EntityName>> ofFlows) {
         try (Workplace place = Workplace.open(invocation).with(connection)) {
             Leat leat = place.leat();
+            SchemaFiles files = new SchemaFiles(leat.files().dir());
+            Optional<Describing> describing = describe.wanted() ? Optional.of(new Describing(files, leat.files().dir(), connection, model(leat))) : Optional.empty();
             List<EntityName> entities = named.isEmpty() ? leat.files().flows().stream().flatMap(flow -> ofFlows.apply(flow, connection)).distinct().toList() : named;
             place.serving(Set.of(connection));
-            Pull pull = new Pull(new SchemaFiles(leat.files().dir()), leat.files().site(connection, Retry.DEFAULT, leat.servers()::address), rows);
+            Pull pull = new Pull(files, leat.files().site(connection, Retry.DEFAULT, leat.servers()::address), rows);
             if (entities.isEmpty()) {
                 throw new LeatException(Kind.WORKSPACE, connection, "no flow names an entity of it", "Name some of those that it has: "
                     + pull.entities().stream().limit(20).toList());
             }
             List<Pull.Pulled> pulled = pull.pull(entities);
-            invocation.answer(Map.of("connection", connection, "entities", pulled.stream().map(Pulls::document).toList()), terminal -> pulled.forEach(one -> tell(one, terminal)));
+            Map<String, Object> document = new LinkedHashMap<>(Map.of("connection", connection, "entities", pulled.stream().map(Pulls::document).toList()));
+            if (describing.isPresent() && describe.onlyShown()) {
+                List<Conversation.Request> requests = describing.get().requests(pulled);
+                invocation.answer(Map.of("requests", requests), terminal -> DescribeSheet.show(requests, terminal));
+                return 0;
+            }
+            Optional<Describing.Told> told = describing.map(model -> model.describe(pulled, describe.replayed() ? Asking.REPLAY : Asking.LIVE));
+            told.ifPresent(said -> document.put("described", said));
+            invocation.answer(document, terminal -> {
+                pulled.forEach(one -> tell(one, terminal));
+                told.ifPresent(said -> DescribeSheet.tell(said, terminal));
+            });
             return 0;
         }
+    }
+
+    private static LanguageModel model(Leat leat) {
+        return leat.files().workspace().assistant().orElseThrow(() -> new LeatException(Kind.WORKSPACE, "leat.yaml: assistant", "no language model is named that could describe fields",
+            "Name one: assistant: {provider: openai, model: NAME, apiKey: \"${env:OPENAI_API_KEY}\"}"));
     }
 
     private static Map<String, Object> document(Pull.Pulled pulled) {

@@ -75,6 +75,9 @@ final class Run implements Callable<Integer> {
 
     private int once(Workplace place, List<Flow> flows) {
         List<FlowPlan> plans = flows.stream().map(flow -> place.leat().ready(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
+        if (plans.isEmpty() && pipelines.isEmpty()) {
+            throw new LeatException(Kind.WORKSPACE, name, "there is no pipeline in it yet", "Write one, or have them proposed: leat map propose \"" + flows.get(0).flow() + "\" --add");
+        }
         if (plans.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, "--pipeline " + String.join(", ", pipelines), "no such pipeline in '" + name + "'",
                 Problem.choices(flows.stream().flatMap(flow -> flow.pipelines().stream()).map(Pipeline::name).toList()));

@@ -71,7 +71,8 @@ class FromNothingTest {
     void customersOfPostgresArriveInTheIndexAsTheyShould() throws Exception {
         done("up");
         done("source", "pull", "shop_db", "customers");
-        assertThat(open(done("map", "propose", "Customers"))).containsExactly("account_manager");
+        assertThat(open(done("map", "propose", "Customers"))).containsExactly("country_name", "account_manager");
+        assertThat(open(done("map", "propose", "Customers", "--add"))).containsExactly("account_manager");
         assertThat(workspace.leat("run", "Customers to Search").code()).as("not approved").isEqualTo(3);
         done("map", "approve", "Customers", "--by", "jane@example.com");
         JsonNode run = done("run", "Customers to Search").path("pipelines").get(0);
@@ -92,10 +93,10 @@ class FromNothingTest {
         try (Connection connection = DriverManager.getConnection(server.address(), server.user().orElseThrow(), server.password().orElseThrow());
              Statement statement = connection.createStatement();
              ResultSet found = statement.executeQuery("""
-                 select id, concat_ws('|', id, first_name || ' ' || last_name, e_mail, coalesce(phone, '-'), substr(born, 7) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2), country,
+                 select id, concat_ws('|', id, first_name || ' ' || last_name, e_mail, coalesce(phone, '-'), substr(born, 7) || '-' || substr(born, 4, 2) || '-' || substr(born, 1, 2), country, name,
                    case status when 'A' then 'active' when 'S' then 'suspended' when 'C' then 'closed' end, (spent_cents / 100.0)::decimal(12,2), newsletter = 1,
                    to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'))
-                 from customers where id <> 17""")) {
+                 from customers join countries on code = country where id <> 17""")) {
             while (found.next()) {
                 rows.put(found.getString(1), found.getString(2));
             }
@@ -110,7 +111,7 @@ class FromNothingTest {
         hits.forEach(hit -> {
             JsonNode row = hit.path("_source");
             rows.put(hit.path("_id").asText(), String.join("|", row.path("customer_id").asText(), row.path("full_name").asText(), row.path("email").asText(), row.path("phone").asText("-").replace("null", "-"),
-                row.path("birth_date").asText(), row.path("country").asText(), row.path("status").asText(), new BigDecimal(row.path("lifetime_value").asText()).setScale(2).toPlainString(),
+                row.path("birth_date").asText(), row.path("country").asText(), row.path("country_name").asText(), row.path("status").asText(), new BigDecimal(row.path("lifetime_value").asText()).setScale(2).toPlainString(),
                 row.path("wants_newsletter").asBoolean() ? "t" : "f", row.path("created_at").asText().substring(0, 19)));
         });
         return rows;
@@ -125,6 +126,30 @@ class FromNothingTest {
         Map<String, String> wanted = wantedOrders();
         assertThat(wanted).hasSize(35);
         assertThat(arrivedOrders()).isEqualTo(wanted);
+    }
+
+    @Test
+    void tablesArePairedAndTheirRowsArriveInTheWarehouse() throws Exception {
+        JsonNode proposed = done("map", "propose", "Catalogue to Warehouse", "--add");
+        Map<String, String> pairs = new TreeMap<>();
+        proposed.at("/proposal/pairs").forEach(pair -> pairs.put(pair.path("destination").asText(), pair.at("/choice/source").asText()));
+        assertThat(pairs).isEqualTo(Map.of("catalogue.articles", "products", "catalogue.nations", "countries"));
+        assertThat(proposed.path("added")).as(proposed.toString()).extracting(JsonNode::asText).containsExactly("Articles", "Nations");
+        for (String pipeline : List.of("Articles", "Nations")) {
+            assertThat(open(done("map", "propose", pipeline))).isEmpty();
+            done("map", "approve", pipeline, "--by", "jane@example.com");
+        }
+        JsonNode run = done("run", "Catalogue to Warehouse");
+        assertThat(run.path("pipelines").findValues("written")).extracting(JsonNode::asInt).containsExactly(4, 4);
+        assertThat(rows("catalogue.articles")).extracting(row -> row.path("article_code").asText() + "|" + row.path("title").asText() + "|" + row.path("price").asText() + "|" + row.path("weight").asText())
+            .containsExactlyInAnyOrder("MUG-07|Blue mug|12.90|340", "SPN-11|Spoon|2.25|28", "TEA-01|Green tea|4.50|100", "POT-03|Teapot|39.00|910");
+        assertThat(rows("catalogue.nations")).extracting(row -> row.path("country_code").asText() + "|" + row.path("country_name").asText() + "|" + row.path("vat_rate").asText())
+            .containsExactlyInAnyOrder("DE|Germany|19.0", "FR|France|20.0", "GB|United Kingdom|20.0", "NL|Netherlands|21.0");
+    }
+
+    private List<ObjectNode> rows(String entity) {
+        Leat leat = Leat.open(workspace.dir());
+        return Samples.read(leat.files().site("warehouse", Retry.DEFAULT, leat.servers()::address), EntityName.of(entity), 1000).orElseThrow().rows();
     }
 
     private Map<String, String> wantedOrders() throws IOException {
@@ -144,9 +169,8 @@ class FromNothingTest {
     }
 
     private Map<String, String> arrivedOrders() {
-        Leat leat = Leat.open(workspace.dir());
         Map<String, String> rows = new TreeMap<>();
-        for (ObjectNode row : Samples.read(leat.files().site("warehouse", Retry.DEFAULT, leat.servers()::address), EntityName.of("sales.orders"), 1000).orElseThrow().rows()) {
+        for (ObjectNode row : rows("sales.orders")) {
             rows.put(row.path("order_number").asText(), String.join("|", row.path("ordered_on").asText(), row.path("status").asText(), row.path("customer_name").asText(),
                 row.path("customer_email").asText("-").replace("null", "-"), row.path("ship_city").asText(), row.path("ship_country").asText(), row.path("total").asText(), row.path("item_count").asText(), row.path("is_gift").asText()));
         }

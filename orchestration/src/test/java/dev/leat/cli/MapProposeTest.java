@@ -148,7 +148,7 @@ class MapProposeTest {
         Files.delete(workspace.resolve("schemas/search/profiles.yaml"));
         assertThat(workspace.leat("map", "propose", "Customers")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("search: profiles: it does not exist yet",
             "leat destination label search profiles FIELD", "leat destination pull search profiles"));
-        assertThat(workspace.leat("map", "propose", "Customer")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("[Customers]"));
+        assertThat(workspace.leat("map", "propose", "Customer")).returns(2, Said::code).satisfies(said -> assertThat(said.err()).contains("[Customers, F]"));
         assertThat(workspace.leat("map", "propose", "Customers", "--rows", "-1").code()).isEqualTo(2);
         workspace.write("leat.yaml", workspace.read("leat.yaml").replace(elasticsearch.address(), "http://127.0.0.1:1"));
         assertThat(workspace.leat("map", "propose", "Customers")).returns(4, Said::code).satisfies(said -> assertThat(said.errors()).hasSize(1));

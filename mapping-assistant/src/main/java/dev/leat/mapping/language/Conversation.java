@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +25,7 @@ import java.util.concurrent.Future;
  */
 public final class Conversation {
     private static final String NO_KEY = "";
+    private static final String NOT_ASKED = "not-asked";
 
     private final LanguageModel settings;
     private final Exchanges exchanges;
@@ -51,9 +54,19 @@ public final class Conversation {
     /** The requests that {@link #ask} would send if each is answered, exactly; nothing is sent. */
     public static List<Request> requests(LanguageModel settings, List<Question> questions) {
         Prompt prompt = new Prompt(settings.shown());
-        return questions.stream().map(question -> {
-            Line nowhere = (exchange, request, timeout) -> exchange.failed(Exchanges.MISSING);
-            Exchange exchange = new Call(settings, NO_KEY, nowhere).once(prompt.request(question), Duration.ZERO).exchange();
+        return shown(settings, questions.stream().map(prompt::request).toList());
+    }
+
+    /** The same of {@link #describe}. */
+    public static List<Request> requests(LanguageModel settings, List<Undescribed> questions, List<String> semantics) {
+        DescriptionPrompt prompt = new DescriptionPrompt(settings.shown(), semantics);
+        return shown(settings, questions.stream().map(prompt::request).toList());
+    }
+
+    private static List<Request> shown(LanguageModel settings, List<ChatRequest> requests) {
+        return requests.stream().map(request -> {
+            Line nowhere = (exchange, outgoing, timeout) -> exchange.failed(Exchanges.MISSING);
+            Exchange exchange = new Call(settings, NO_KEY, nowhere).once(request, Duration.ZERO).exchange();
             return new Request(exchange.url(), exchange.request());
         }).toList();
     }
@@ -63,6 +76,45 @@ public final class Conversation {
 
     /** @throws LeatException of kind WORKSPACE when the key cannot be resolved, or when a stored answer is missing */
     public Outcome ask(List<Question> questions) {
+        Prompt prompt = new Prompt(settings.shown());
+        Asked asked = ask(questions.stream().map(prompt::request).toList(), questions.stream().map(Question::target).toList());
+        List<Outcome.Reply> replies = new ArrayList<>();
+        for (Call.Came came : asked.came()) {
+            Optional<Answer> answer = came.text().flatMap(Prompt::answer);
+            replies.add(new Outcome.Reply(answer, answer.isPresent() ? Optional.empty() : Optional.of(came.failure())));
+        }
+        replies.addAll(Collections.nCopies(questions.size() - replies.size(), new Outcome.Reply(Optional.empty(), Optional.of(NOT_ASKED))));
+        return new Outcome(replies, asked.stopped(), asked.tokens());
+    }
+
+    /**
+     * What fields are.
+     *
+     * @param semantics the words for what values mean that may be answered
+     * @throws LeatException as {@link #ask}
+     */
+    public Descriptions describe(List<Undescribed> questions, List<String> semantics) {
+        DescriptionPrompt prompt = new DescriptionPrompt(settings.shown(), semantics);
+        Asked asked = ask(questions.stream().map(prompt::request).toList(), questions.stream().map(Undescribed::entity).toList());
+        Map<String, Integer> failed = new TreeMap<>();
+        Map<String, Integer> dropped = new TreeMap<>();
+        List<List<Description>> said = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            Undescribed question = questions.get(i);
+            Optional<Call.Came> came = i < asked.came().size() ? Optional.of(asked.came().get(i)) : Optional.empty();
+            Optional<List<Description>> answer = came.flatMap(Call.Came::text).flatMap(text -> prompt.answer(question, text, dropped));
+            if (answer.isEmpty()) {
+                failed.merge(came.map(Call.Came::failure).orElse(NOT_ASKED), 1, Integer::sum);
+            }
+            said.add(answer.orElse(List.of()));
+        }
+        return new Descriptions(said, failed, dropped, asked.stopped(), asked.tokens());
+    }
+
+    /** @param came of the first requests; the others were not asked */
+    private record Asked(List<Call.Came> came, Optional<String> stopped, long tokens) {}
+
+    private Asked ask(List<ChatRequest> requests, List<String> about) {
         Call call = replay ? new Call(settings, NO_KEY, exchanges) : new Call(settings, settings.apiKey().map(Secret::reveal).orElse(NO_KEY), new Network());
         ExecutorService threads = Executors.newFixedThreadPool(settings.within().atATime(), work -> {
             Thread thread = new Thread(work, "leat-language");
@@ -70,32 +122,28 @@ public final class Conversation {
             return thread;
         });
         try {
-            return ask(questions, call, threads);
+            return ask(requests, about, call, threads);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private Outcome ask(List<Question> questions, Call call, ExecutorService threads) {
-        Prompt prompt = new Prompt(settings.shown());
+    private Asked ask(List<ChatRequest> requests, List<String> about, Call call, ExecutorService threads) {
         Purse purse = new Purse(settings.within());
-        List<Outcome.Reply> replies = new ArrayList<>();
+        List<Call.Came> all = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
-        while (replies.size() < questions.size() && stopped.isEmpty()) {
-            List<ChatRequest> wave = purse.affordable(questions.subList(replies.size(), questions.size()).stream().limit(settings.within().atATime()).map(prompt::request).toList());
-            stopped = wave.isEmpty() ? Optional.of("tokens") : timeOver(purse, replies.size());
+        while (all.size() < requests.size() && stopped.isEmpty()) {
+            List<ChatRequest> wave = purse.affordable(requests.subList(all.size(), requests.size()).stream().limit(settings.within().atATime()).toList());
+            stopped = wave.isEmpty() ? Optional.of("tokens") : timeOver(purse, all.size());
             if (stopped.isEmpty()) {
                 List<Call.Came> came = wave(wave, call, purse, threads);
-                for (int i = 0; i < came.size(); i++) {
-                    take(came.get(i), questions.get(replies.size()), replies);
-                }
+                came.forEach(one -> take(one, about.get(all.size()), all));
                 boolean silent = came.stream().noneMatch(one -> one.exchange().isAnswered());
-                stopped = silent ? timeOver(purse, replies.size()).or(() -> Optional.of("unreachable")) : Optional.empty();
+                stopped = silent ? timeOver(purse, all.size()).or(() -> Optional.of("unreachable")) : Optional.empty();
             }
             store();
         }
-        replies.addAll(Collections.nCopies(questions.size() - replies.size(), new Outcome.Reply(Optional.empty(), Optional.of("not-asked"))));
-        return new Outcome(replies, stopped, purse.spent());
+        return new Asked(all, stopped, purse.spent());
     }
 
     private Optional<String> timeOver(Purse purse, int asked) {
@@ -128,14 +176,13 @@ public final class Conversation {
         }
     }
 
-    private void take(Call.Came came, Question question, List<Outcome.Reply> replies) {
+    private void take(Call.Came came, String about, List<Call.Came> all) {
         if (came.exchange().failure().equals(Optional.of(Exchanges.MISSING))) {
-            throw new LeatException(Kind.WORKSPACE, question.target(), "no stored answer belongs to what would be asked now: the source's rows, the labels or the settings are others than when it was asked",
+            throw new LeatException(Kind.WORKSPACE, about, "no stored answer belongs to what would be asked now: the source's rows, the labels or the settings are others than when it was asked",
                 "Propose again without --replay");
         }
         exchanges.add(came.exchange());
-        Optional<Answer> answer = came.text().flatMap(Prompt::answer);
-        replies.add(new Outcome.Reply(answer, answer.isPresent() ? Optional.empty() : Optional.of(came.failure())));
+        all.add(came);
     }
 
     private void store() {

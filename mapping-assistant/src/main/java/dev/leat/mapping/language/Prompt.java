@@ -63,7 +63,7 @@ final class Prompt {
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("field", field);
-        all.put("candidates", question.candidates().stream().map(this::candidate).toList());
+        all.put("candidates", question.candidates().stream().map(one -> candidate(one, samples)).toList());
         try {
             return Yaml.json().writeValueAsString(all);
         } catch (JsonProcessingException e) {
@@ -71,7 +71,8 @@ final class Prompt {
         }
     }
 
-    private Map<String, Object> candidate(Question.Field field) {
+    /** A column as the policy lets it be shown. */
+    static Map<String, Object> candidate(Question.Field field, LanguageModel.Samples samples) {
         Map<String, Object> candidate = new LinkedHashMap<>();
         candidate.put("column", field.name());
         candidate.put("type", field.type());
@@ -85,18 +86,21 @@ final class Prompt {
         return candidate;
     }
 
-    /** Empty where the text holds no such JSON object. Some models put words around it. */
+    /** Empty where the text holds no such JSON object. */
     static Optional<Answer> answer(String text) {
+        return object(text).filter(said -> said.path("source").isTextual() && (said.path("expression").isTextual() || said.path("expression").isNull() || said.path("expression").isMissingNode()))
+            .map(said -> new Answer(said.path("source").asText().strip(), said.path("expression").asText("").strip(), cut(said.path("reason").asText(""), LONGEST_REASON)));
+    }
+
+    /** The JSON object in an answer. Some models put words around it. */
+    static Optional<JsonNode> object(String text) {
         int begin = text.indexOf('{');
         int end = text.lastIndexOf('}');
         if (begin < 0 || end < begin) {
             return Optional.empty();
         }
         try {
-            JsonNode said = Yaml.json().readTree(text.substring(begin, end + 1));
-            return said.path("source").isTextual() && (said.path("expression").isTextual() || said.path("expression").isNull() || said.path("expression").isMissingNode())
-                ? Optional.of(new Answer(said.path("source").asText().strip(), said.path("expression").asText("").strip(), cut(said.path("reason").asText(""), LONGEST_REASON)))
-                : Optional.empty();
+            return Optional.ofNullable(Yaml.json().readTree(text.substring(begin, end + 1)));
         } catch (JsonProcessingException noJson) {
             return Optional.empty();
         }

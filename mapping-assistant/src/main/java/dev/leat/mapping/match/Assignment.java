@@ -3,14 +3,14 @@ package dev.leat.mapping.match;
 import java.util.Arrays;
 
 /** Pairs each row with at most one column so that the sum of the values is the largest possible (Kuhn and Munkres, with potentials). */
-final class Assignment {
+public final class Assignment {
     private Assignment() {}
 
     /**
      * @param values rows of equal length, 0 or more; a pair of value 0 counts as none
      * @return the column of each row, -1 for none
      */
-    static int[] best(double[][] values) {
+    public static int[] best(double[][] values) {
         int rows = values.length;
         int columns = rows == 0 ? 0 : values[0].length;
         int[] result = new int[rows];

@@ -124,7 +124,7 @@ final class Advice {
             (int) outcome.replies().stream().filter(reply -> reply.answer().isPresent()).count(), outcome.stopped(), outcome.tokens(), credit.known(), credit.agreed(), chosen,
             failed, dropped, findings.drops());
         return new Proposal(offline.pipeline(), offline.source(), offline.destination(), targets.keySet().stream().filter(fields::containsKey).map(fields::get).toList(), open,
-            offline.dropped(), Optional.of(report));
+            offline.dropped(), Optional.of(report), List.of());
     }
 
     /** Of the fields that are sure without it, those that it answered, and those where it names no other column. */

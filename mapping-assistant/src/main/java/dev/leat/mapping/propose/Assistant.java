@@ -22,6 +22,8 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
 import dev.leat.plan.Address;
+import dev.leat.plan.FlowFile;
+import dev.leat.plan.MappingFile;
 import dev.leat.plan.Standing;
 import dev.leat.plan.WorkspaceFiles;
 import dev.leat.transform.ColumnPath;
@@ -29,6 +31,8 @@ import dev.leat.transform.Lookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proposes the mapping of a pipeline from a sample of its source, and from what is known of its destination: its schema file with the labels, and a sample of what it
@@ -51,6 +56,10 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Assistant {
+    /** A field of less confidence could rather be one that is looked up, if that is this much more likely. */
+    private static final double UNSURE = 0.6;
+    private static final double BETTER = 0.2;
+
     private final WorkspaceFiles files;
     private final Function<String, Optional<Address>> servers;
     private final Matcher matcher = Matcher.shipped();
@@ -76,7 +85,8 @@ public final class Assistant {
      * @throws LeatException of kind WORKSPACE when the pipeline or its source does not exist or nothing is known of its destination; SYSTEM when one of the two cannot be read
      */
     public Proposal propose(String pipeline, int rows) {
-        return second(pipeline, rows).offline();
+        Scenery scenery = scenery(pipeline, rows);
+        return finished(scenery, scenery.advice().offline());
     }
 
     /**
@@ -90,15 +100,16 @@ public final class Assistant {
         if (model.isEmpty() && asking == Asking.LIVE) {
             return propose(pipeline, rows);
         }
-        Advice advice = second(pipeline, rows);
+        Scenery scenery = scenery(pipeline, rows);
+        Advice advice = scenery.advice();
         Path exchanges = ProposalFiles.exchanges(files.dir(), pipeline);
         Conversation conversation = asking == Asking.LIVE ? Conversation.live(configured(), exchanges) : Conversation.replay(configured(), exchanges);
-        return advice.with(conversation.ask(advice.questions()), configured());
+        return finished(scenery, advice.with(conversation.ask(advice.questions()), configured()));
     }
 
     /** What the language model would be sent for this pipeline. Sends and stores nothing. */
     public List<Conversation.Request> requests(String pipeline, int rows) {
-        return Conversation.requests(configured(), second(pipeline, rows).questions());
+        return Conversation.requests(configured(), scenery(pipeline, rows).advice().questions());
     }
 
     private LanguageModel configured() {
@@ -106,20 +117,71 @@ public final class Assistant {
             "Name one: assistant: {provider: openai, model: NAME, apiKey: \"${env:OPENAI_API_KEY}\"}"));
     }
 
-    private Advice second(String pipeline, int rows) {
+    /** A pipeline with all that was seen of its two ends, and the fields for which a person has accepted something before. */
+    private record Scenery(Flow flow, Pipeline pipeline, Read source, TargetEntity target, Advice advice, Set<String> accepted) {}
+
+    /** @param seen the sample as the pipeline reads it */
+    private record Read(Sample sample, SampledEntity seen) {}
+
+    private Scenery scenery(String pipeline, int rows) {
         if (rows < 0) {
             throw new LeatException(Kind.WORKSPACE, "rows", rows + " rows cannot be looked at", "Ask for 1000 or so; for 0 to go by names and types alone");
         }
         Flow flow = files.flowOf(pipeline);
         Pipeline asked = files.pipeline(pipeline);
-        SampledEntity source = source(flow, asked, rows);
+        Read source = source(flow, asked, rows);
         TargetEntity target = target(flow, asked, rows);
         Mapping.End from = new Mapping.End(flow.source(), asked.source());
         Mapping.End to = new Mapping.End(flow.destination(), asked.destination());
-        Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source, target.fields()));
+        Remembered remembered = Remembered.of(new Decisions(files.dir()).all(), from, to, new Sides(source.seen(), target.fields()));
         MatchedOrigins origins = new MatchedOrigins(matcher, target.entity());
-        Proposal offline = remembered.judge(new Proposer(origins).propose(pipeline, from, to, source, target.fields(), remembered.suggestions()));
-        return new Advice(source, target.fields(), origins.candidates(), offline, remembered::rejects);
+        Proposal offline = remembered.judge(new Proposer(origins).propose(pipeline, from, to, source.seen(), target.fields(), remembered.suggestions()));
+        return new Scenery(flow, asked, source, target, new Advice(source.seen(), target.fields(), origins.candidates(), offline, remembered::rejects),
+            remembered.suggestions().stream().map(Suggestion::target).collect(Collectors.toSet()));
+    }
+
+    /** With the keys that look-ups of the pipeline need, and with look-ups that it could have. A mapping that stays as it is decides what is open. */
+    private Proposal finished(Scenery scenery, Proposal proposal) {
+        Read source = scenery.source();
+        LookUps lookUps = new LookUps(site(scenery.flow(), scenery.flow().source()), scenery.pipeline(), source.sample(), source.seen(), matcher);
+        Optional<Mapping> before = files.mapping(scenery.pipeline());
+        Proposal keyed = new KeyFields(scenery.pipeline(), source.seen(), before).into(proposal, lookUps::keys);
+        Optional<Mapping> kept = before.filter(any -> !ours(keyed, mappingFile(keyed)));
+        Map<String, String> held = new LinkedHashMap<>();
+        Map<String, Double> wanted = new LinkedHashMap<>();
+        keyed.open().forEach(field -> wanted.put(field.target(), 0.0));
+        if (kept.isPresent()) {
+            kept.get().fields().forEach(field -> held.put(field.target(), field.expression()));
+        } else {
+            keyed.fields().forEach(field -> held.put(field.target(), field.choice().expression()));
+            keyed.fields().stream().filter(field -> field.choice().confidence() < UNSURE).forEach(field -> wanted.put(field.target(), field.choice().confidence() + BETTER));
+        }
+        kept.ifPresent(mapping -> wanted.keySet().removeAll(held.keySet()));
+        Set<String> doubted = new HashSet<>(kept.isPresent() ? Set.of() : held.keySet());
+        doubted.removeAll(scenery.accepted());
+        doubted.removeIf(field -> scenery.target().fields().stream().noneMatch(known -> known.name().equals(field)));
+        return keyed.with(lookUps.of(scenery.target(), wanted, held, doubted));
+    }
+
+    /**
+     * Writes the look-ups of a proposal into the flow's file, before the pipeline's other transformers; all else in it stays as it is. A mapping that stays gets the keys that they
+     * need, and its approval is stale then. If the process dies between the two, {@code leat plan} says which field is missing.
+     *
+     * @return the proposal with those keys, and without what is looked up now; still to be written
+     * @throws LeatException of kind WORKSPACE when the file has changed or its form does not allow it
+     */
+    public Proposal add(Proposal proposal) {
+        if (proposal.lookUps().isEmpty()) {
+            return proposal;
+        }
+        Pipeline pipeline = files.pipeline(proposal.pipeline());
+        Optional<Mapping> kept = files.mapping(pipeline).filter(any -> !ours(proposal, mappingFile(proposal)));
+        Map<String, Object> auxiliary = new LinkedHashMap<>();
+        proposal.lookUps().forEach(lookUp -> auxiliary.putAll(lookUp.auxiliary()));
+        FlowFile.of(files, files.flowOf(pipeline.name())).enrich(pipeline, auxiliary, proposal.lookUps().stream().map(LookUp::transformer).toList());
+        List<ProposedField> keys = proposal.lookUps().stream().filter(lookUp -> !lookUp.mapped()).map(KeyFields::of).toList();
+        kept.ifPresent(mapping -> keys.forEach(key -> MappingFile.of(files, pipeline).put(Optional.empty(), Proposal.field(key))));
+        return proposal.with(keys, proposal.lookUps().stream().flatMap(lookUp -> lookUp.takes().stream()).map(LookUp.Take::target).collect(Collectors.toSet()));
     }
 
     /**
@@ -130,7 +192,7 @@ public final class Assistant {
     public Sides sides(String pipeline, int rows) {
         Flow flow = files.flowOf(pipeline);
         Pipeline asked = files.pipeline(pipeline);
-        return new Sides(source(flow, asked, rows), seen(flow, asked, rows).fields());
+        return new Sides(source(flow, asked, rows).seen(), seen(flow, asked, rows).fields());
     }
 
     /**
@@ -143,7 +205,7 @@ public final class Assistant {
         if (!standing.repairable() || standing.verdict().fields().isEmpty()) {
             return List.of();
         }
-        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows), seen(standing.flow(), standing.pipeline(), rows), standing).repairs();
+        return new Mending(matcher, source(standing.flow(), standing.pipeline(), rows).seen(), keyed(standing.pipeline(), seen(standing.flow(), standing.pipeline(), rows)), standing).repairs();
     }
 
     /**
@@ -160,13 +222,17 @@ public final class Assistant {
         Optional<SchemaFile> pulled = files.schema(standing.flow().source(), standing.pipeline().source());
         pulled.ifPresent(file -> file.fields().forEach(field -> approved.putIfAbsent(new ColumnPath(List.of(field.name())).toString(), field.type())));
         standing.lost().forEach(lost -> approved.putIfAbsent(new ColumnPath(List.of(lost.column())).toString(), ""));
-        Renaming renaming = Renaming.of(matcher, source(standing.flow(), standing.pipeline(), rows), approved);
+        Renaming renaming = Renaming.of(matcher, source(standing.flow(), standing.pipeline(), rows).seen(), approved);
         Map<String, String> names = new TreeMap<>();
         standing.lost().forEach(lost -> renaming.name(lost.column()).ifPresent(name -> names.put(lost.column(), name)));
         return names;
     }
 
-    private SampledEntity source(Flow flow, Pipeline pipeline, int rows) {
+    private static TargetEntity keyed(Pipeline pipeline, TargetEntity target) {
+        return new TargetEntity(target.entity(), Stream.concat(target.fields().stream(), KeyFields.targets(pipeline).stream()).toList(), target.exists());
+    }
+
+    private Read source(Flow flow, Pipeline pipeline, int rows) {
         EntityName entity = pipeline.source();
         try (Sampler sampler = Connectors.sampler(site(flow, flow.source()))) {
             Sample sample = sampler.sample(entity, rows).orElseThrow(() -> Nearest.missing(flow.source(), entity, sampler.entities()));
@@ -174,7 +240,7 @@ public final class Assistant {
             Sample read = new Sample(new EntitySchema(entity, schema.columns().stream().filter(column -> !pipeline.exclude().contains(column.name())).toList(), schema.key()),
                 sample.rows(), sample.comments(), sample.references());
             Optional<SchemaFile> labels = files.schema(flow.source(), entity);
-            return labels.map(file -> Samples.of(entity.toString(), read, file)).orElseGet(() -> Samples.of(entity.toString(), read));
+            return new Read(read, labels.map(file -> Samples.of(entity.toString(), read, file)).orElseGet(() -> Samples.of(entity.toString(), read)));
         }
     }
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param entity the same fields as the matcher sees them
  * @param exists whether there is a live entity
  */
-record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exists) {
-    TargetEntity {
+public record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exists) {
+    public TargetEntity {
         fields = List.copyOf(fields);
     }
 
@@ -34,7 +34,7 @@ record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exis
      * @param labels empty without a schema file
      * @param filled fields that a mapping need not fill
      */
-    static TargetEntity of(EntityName name, Optional<Sample> live, Optional<SchemaFile> labels, Set<String> filled) {
+    public static TargetEntity of(EntityName name, Optional<Sample> live, Optional<SchemaFile> labels, Set<String> filled) {
         SampledEntity seen = live.map(sample -> Samples.of(name.toString(), sample)).orElse(new SampledEntity(name.toString(), List.of()));
         Map<String, List<Optional<String>>> values = seen.fields().stream().collect(Collectors.toMap(SampledField::name, SampledField::values, (one, other) -> one));
         Map<String, TargetField> fields = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.leat.mapping.review;
 
 import dev.leat.mapping.decision.Decision;
 import dev.leat.mapping.propose.Evidence;
+import dev.leat.mapping.propose.LookUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ final class FieldText {
         for (int i = 0; i < field.alternatives().size(); i++) {
             text.labeled("or " + (i + 1), brief(field.alternatives().get(i)));
         }
+        field.lookUp().ifPresent(lookUp -> text.lookUp(field.target(), lookUp));
         field.said().forEach(decision -> text.labeled("said", said(decision, field.target())));
         return text.lines;
     }
@@ -67,6 +69,16 @@ final class FieldText {
 
     static String absent(Variant variant) {
         return variant.wrong().map(reason -> "none: it cannot run: " + reason).orElse("none: it was not tried on rows");
+    }
+
+    private void lookUp(String target, LookUp lookUp) {
+        LookUp.Take take = lookUp.takes().stream().filter(one -> one.target().equals(target)).findFirst().orElseThrow();
+        labeled("look up", number(take.confidence()) + ": " + take.why());
+        labeled("", lookUp.found() + " of " + lookUp.keys() + " keys found");
+        evidence(target, take.evidence());
+        labeled("to take it", "leat map propose --add, or write into the flow and its mapping by hand:");
+        lookUp.lines().forEach(line -> lines.add(" ".repeat(LABEL) + Visible.of(line)));
+        lookUp.line().ifPresent(line -> lines.add(" ".repeat(LABEL) + Visible.of(line)));
     }
 
     private void evidence(String target, Evidence evidence) {

@@ -59,7 +59,8 @@ record Inventory(Optional<Mapping> mapping, Optional<Proposal> proposal, List<Ta
         List<Variant> alternatives = alternatives(name, written, found, said);
         boolean differs = written.isPresent() && mapping.flatMap(Mapping::approval).isPresent() && changed.contains(name);
         return new ReviewedField(name, target.flatMap(TargetField::type), target.map(TargetField::required).orElse(open.map(OpenField::required).orElse(false)), current, alternatives,
-            written.map(field -> state(field, differs)).orElseGet(() -> open(name, alternatives)), written.isPresent() ? Optional.empty() : open.map(OpenField::why), differs, said);
+            written.map(field -> state(field, differs)).orElseGet(() -> open(name, alternatives)), written.isPresent() ? Optional.empty() : open.map(OpenField::why),
+            proposal.stream().flatMap(made -> made.lookUps().stream()).filter(lookUp -> lookUp.brings(name)).findFirst(), differs, said);
     }
 
     private static List<Variant> found(Optional<ProposedField> proposed, Optional<OpenField> open) {

@@ -312,7 +312,7 @@ public final class Review {
 
     private ReviewedField seen(ReviewedField field) {
         return new ReviewedField(field.target(), field.type(), field.required(), field.current().map(variant -> trials.seen(field.target(), variant)),
-            field.alternatives().stream().map(variant -> trials.seen(field.target(), variant)).toList(), field.state(), field.open(), field.changed(), field.said());
+            field.alternatives().stream().map(variant -> trials.seen(field.target(), variant)).toList(), field.state(), field.open(), field.lookUp(), field.changed(), field.said());
     }
 
     private void tryAll() {

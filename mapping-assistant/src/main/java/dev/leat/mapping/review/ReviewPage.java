@@ -91,6 +91,8 @@ public final class ReviewPage {
         StringBuilder html = new StringBuilder("<section id=\"" + id(field) + "\">\n<h2>" + name(field.target()) + " <small>" + escaped(field.type().orElse("")) + (field.required() ? " required" : "") + "</small> "
             + badge(field) + "</h2>\n");
         html.append(field.current().map(variant -> variant(field.target(), variant)).orElseGet(() -> "<p class=\"bad\">Open: " + escaped(field.open().orElse("nothing fills it")) + "</p>\n"));
+        field.lookUp().ifPresent(lookUp -> html.append("<p>It could be looked up, which changes the flow's file:</p>\n<pre><code>").append(lookUp.lines().stream().map(ReviewPage::escaped).collect(Collectors.joining("\n")))
+            .append(lookUp.line().map(line -> "\n" + escaped(line)).orElse("")).append("</code></pre>\n"));
         if (!field.alternatives().isEmpty()) {
             html.append("<details>\n<summary>Alternatives: ").append(field.alternatives().size()).append("</summary>\n");
             field.alternatives().forEach(variant -> html.append(variant(field.target(), variant)));

@@ -2,6 +2,7 @@ package dev.leat.mapping.review;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.leat.mapping.decision.Decision;
+import dev.leat.mapping.propose.LookUp;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import java.util.Optional;
  * @param current      what the mapping file has; empty for an open field
  * @param alternatives what else it could be, the likeliest first
  * @param open         why nothing is there, where the assistant said so
+ * @param lookUp       what could bring it from another entity, where the assistant found that; it changes the flow's file
  * @param changed      it is not what was approved
  * @param said         decisions and comments on it, the oldest first
  */
 public record ReviewedField(String target, Optional<String> type, boolean required, Optional<Variant> current, List<Variant> alternatives, State state, Optional<String> open,
-                            boolean changed, List<Decision> said) {
+                            Optional<LookUp> lookUp, boolean changed, List<Decision> said) {
     /** How far it is. */
     public enum State {
         /** Somebody has to look at it. */

@@ -44,8 +44,9 @@ public final class Pull {
      * @param differences to what it had before; empty at the first pull
      * @param unlabeled   columns that nobody has described yet
      * @param leftOut     columns that cannot be held, and why
+     * @param rows        that were looked at
      */
-    public record Pulled(EntityName entity, String file, SchemaFile schema, EntityProfile profile, List<Difference> differences, List<String> unlabeled, List<Problem> leftOut) {}
+    public record Pulled(EntityName entity, String file, SchemaFile schema, EntityProfile profile, List<Difference> differences, List<String> unlabeled, List<Problem> leftOut, SampledEntity rows) {}
 
     /** What the connection offers. */
     public List<EntityName> entities() {
@@ -113,7 +114,7 @@ public final class Pull {
         gone(fresh.putArray("gone"), old, names);
         SchemaFile schema = files.write(site.name(), entity, fresh, before.map(SchemaFiles.Document::comments).orElse(FileComments.NONE));
         return new Pulled(entity, files.name(site.name(), entity), schema, profile, before.map(known -> Difference.between(known.schema(), schema)).orElse(List.of()),
-            Label.unlabeled(schema), leftOut);
+            Label.unlabeled(schema), leftOut, Samples.of(entity.toString(), sample));
     }
 
     /** People's order stays, since some systems have none of their own; what is new comes after it. */
