@@ -19,39 +19,39 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** An API on loopback whose answers a test scripts; it remembers what it was asked. */
-final class ScriptedApi implements AutoCloseable {
+public final class ScriptedApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     /** One request. @param number of requests before it */
-    record Call(int number, String method, String path, Map<String, String> params, Map<String, String> headers, String body) {
-        int param(String name, int absent) {
+    public record Call(int number, String method, String path, Map<String, String> params, Map<String, String> headers, String body) {
+        public int param(String name, int absent) {
             return Integer.parseInt(params.getOrDefault(name, String.valueOf(absent)));
         }
     }
 
     /** @param headers a value of {@code content-length} promises that many bytes, whatever is sent */
-    record Reply(int status, Map<String, String> headers, byte[] body, long waitMillis) {
-        static Reply json(String text) {
+    public record Reply(int status, Map<String, String> headers, byte[] body, long waitMillis) {
+        public static Reply json(String text) {
             return new Reply(200, Map.of("Content-Type", "application/json"), text.getBytes(StandardCharsets.UTF_8), 0);
         }
 
-        static Reply status(int status, String text) {
+        public static Reply status(int status, String text) {
             return new Reply(status, Map.of(), text.getBytes(StandardCharsets.UTF_8), 0);
         }
 
-        Reply with(String header, String value) {
+        public Reply with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
             return new Reply(status, more, body, waitMillis);
         }
 
-        Reply after(long millis) {
+        public Reply after(long millis) {
             return new Reply(status, headers, body, millis);
         }
 
-        Reply packed() {
+        public Reply packed() {
             try {
                 ByteArrayOutputStream packed = new ByteArrayOutputStream();
                 try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -63,12 +63,12 @@ final class ScriptedApi implements AutoCloseable {
             }
         }
 
-        Reply cut(int bytes) {
+        public Reply cut(int bytes) {
             return new Reply(status, headers, java.util.Arrays.copyOf(body, body.length - bytes), waitMillis);
         }
     }
 
-    ScriptedApi(Function<Call, Reply> script) {
+    public ScriptedApi(Function<Call, Reply> script) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -111,11 +111,11 @@ final class ScriptedApi implements AutoCloseable {
         return new Call(calls.size(), exchange.getRequestMethod(), exchange.getRequestURI().getPath(), params, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 

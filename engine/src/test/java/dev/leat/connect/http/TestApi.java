@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A connection to a scripted API, written as users write it. */
-record TestApi(Site<HttpSettings> site) {
-    static final EntityName THINGS = EntityName.of("things");
+public record TestApi(Site<HttpSettings> site) {
+    public static final EntityName THINGS = EntityName.of("things");
     static final Optional<JsonNode> BEGINNING = Optional.empty();
 
     /** @param yaml keys of the connection after type and url; {@code things} is its entity */
-    static TestApi at(ScriptedApi api, Path folder, String yaml) {
+    public static TestApi at(ScriptedApi api, Path folder, String yaml) {
         return at(api.url() + "/v2", folder, yaml);
     }
 
@@ -43,11 +43,11 @@ record TestApi(Site<HttpSettings> site) {
         return (HttpSettings) workspace.orElseThrow().connections().get("api");
     }
 
-    Source source() {
+    public Source source() {
         return new HttpConnector().source(site);
     }
 
-    Reading reading(Capture capture, String... key) {
+    public Reading reading(Capture capture, String... key) {
         EntitySchema schema = source().schema(THINGS);
         return new Reading(THINGS, schema.columns(), List.of(key), capture);
     }
