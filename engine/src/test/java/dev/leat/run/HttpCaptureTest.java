@@ -126,13 +126,15 @@ class HttpCaptureTest {
 
     @Test
     void malformedValueIsKeptBesideItsRowAndARecordThatIsNoneIsKeptWhole() {
-        TestApi.at(api, folder, "entities: {things: {path: things}}");
         pin("{name: id, type: bigint}, {name: day, type: string}, {name: amount, type: double}");
         spent(3, 3, "\"n/a\"");
         records.put(9, "\"oops\"");
-        assertThat(capture(Capture.of("snapshot"))).isEqualTo(8);
-        assertThat(changes()).contains("3 2026-03-03 null r Map(amount -> n/a)", "null null null r Map(_record -> oops)").hasSize(8);
+        records.put(10, "42");
+        assertThat(capture(Capture.of("snapshot"))).isEqualTo(9);
+        assertThat(changes()).contains("3 2026-03-03 null r Map(amount -> n/a)", "null null null r Map(_record -> oops)", "null null null r Map(_record -> 42)").hasSize(9);
         assertThat(capture(Capture.of("snapshot"))).isZero();
+        spent(7, 7, "77");
+        assertThat(incremental()).as("those without a key are known, each").isEqualTo(1);
     }
 
     @Test

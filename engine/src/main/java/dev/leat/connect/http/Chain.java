@@ -40,7 +40,7 @@ final class Chain implements Iterator<Answer> {
     @Override
     public Answer next() {
         URI address = next.orElseThrow(NoSuchElementException::new);
-        Answer answer = requests.get(target.where(), address);
+        Answer answer = requests.get(target.where(), address, target.list());
         seen.add(address.toString());
         next = following(answer);
         next.ifPresent(this::check);

@@ -107,7 +107,7 @@ final class Counted implements Iterator<Answer>, AutoCloseable {
         String name = page.number().or(page::offset).orElseThrow();
         long value = page.number().isPresent() ? page.first().orElse(1) + number : pages.isPresent() ? number * size : records;
         URI address = Addresses.with(target.first(), Map.of(name, String.valueOf(value)));
-        return requests.get(target.where(), address);
+        return requests.get(target.where(), address, target.list());
     }
 
     private OptionalLong number(Answer answer, java.util.Optional<String> place) {

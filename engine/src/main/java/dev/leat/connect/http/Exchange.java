@@ -13,6 +13,7 @@ import dev.leat.connect.Site;
 import dev.leat.connect.Trust;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,13 +52,34 @@ final class Exchange {
         client = builder.build();
     }
 
+    /** A good answer that cannot be parsed. */
+    static final class NoJson extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient Answer answer;
+        private final transient String text;
+
+        NoJson(String what, Answer answer, String text) {
+            super("the answer is no JSON: " + what);
+            this.answer = answer;
+            this.text = text;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
     /** @throws IOException when there is no whole answer; an answer of 200 to 299 that is no JSON is none */
     Answer send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new Body(settings.largest()));
         try {
             HttpResponse<byte[]> response = sent.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             byte[] bytes = Body.unpacked(response.body(), response.headers().firstValue("content-encoding").orElse(""), settings.largest());
-            return new Answer(request.uri(), response.statusCode(), response.headers(), json(response, bytes));
+            return new Answer(request.uri(), response.statusCode(), response.headers(), json(request.uri(), response, bytes));
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no whole answer within " + settings.patience().toMillis() + " ms");
         } catch (InterruptedException e) {
@@ -70,7 +92,7 @@ final class Exchange {
         }
     }
 
-    private static JsonNode json(HttpResponse<byte[]> response, byte[] bytes) throws IOException {
+    private static JsonNode json(URI request, HttpResponse<byte[]> response, byte[] bytes) throws IOException {
         boolean good = response.statusCode() / 100 == 2;
         if (bytes.length == 0) {
             return MissingNode.getInstance();
@@ -81,7 +103,8 @@ final class Exchange {
         } catch (JsonProcessingException e) {
             if (good) {
                 String at = e.getLocation() == null ? "" : " at byte " + Math.max(e.getLocation().getByteOffset(), e.getLocation().getCharOffset());
-                throw new IOException("the answer is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + at);
+                throw new NoJson(e.getOriginalMessage().lines().findFirst().orElse("") + at, new Answer(request, response.statusCode(), response.headers(), MissingNode.getInstance()),
+                    new String(bytes, charset));
             }
             return JSON.getNodeFactory().textNode(new String(bytes, 0, Math.min(bytes.length, 200), charset));
         }

@@ -51,7 +51,7 @@ public final class HttpConnector implements Connector<HttpSettings> {
     private static List<Finding> check(Site<HttpSettings> site, Requests requests, EntityName entity) {
         try {
             Target target = Target.of(site, entity);
-            Answer answer = requests.get(target.where(), target.first());
+            Answer answer = requests.get(target.where(), target.first(), target.list());
             return List.of(Finding.good(entity + ": " + Addresses.shown(answer.at()) + " gives " + target.records(answer).size() + " records on its first page"));
         } catch (LeatException e) {
             return e.problems().stream().map(problem -> new Finding(problem.what(), Optional.of(problem))).toList();

@@ -1,18 +1,30 @@
 package dev.leat.connect.http;
 
 import dev.leat.connect.Backoff;
+import dev.leat.connect.Site;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** When the next request may begin. Threads share it: what the API tells one of them holds for all. */
+/** When the next request may begin. All of a process that call one API share it: what the API tells one of them holds for all. */
 final class Pace {
+    private static final Map<Api, Pace> PACES = new ConcurrentHashMap<>();
+
     private final Optional<HttpSettings.Rate> rate;
     private final Deque<Long> begun = new ArrayDeque<>();
     private long notBefore = System.nanoTime();
 
-    Pace(Optional<HttpSettings.Rate> rate) {
+    private record Api(String connection, URI address, Optional<HttpSettings.Rate> rate) {}
+
+    static Pace of(Site<HttpSettings> site) {
+        return PACES.computeIfAbsent(new Api(site.name(), site.settings().address(), site.settings().rate()), api -> new Pace(api.rate()));
+    }
+
+    private Pace(Optional<HttpSettings.Rate> rate) {
         this.rate = rate;
     }
 

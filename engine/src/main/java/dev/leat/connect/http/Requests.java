@@ -20,6 +20,7 @@ final class Requests {
     /** Of one request, all waits that the API asked for together. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final int TRIES_OF_BROKEN = 2;
     private static final Set<Integer> BUSY = Set.of(403, 429, 503);
     private static final Set<Integer> TRANSIENT = Set.of(408, 421, 425, 429);
 
@@ -34,15 +35,17 @@ final class Requests {
         backoff = new Backoff(site.retry());
         exchange = new Exchange(site);
         login = new Login(where, site.settings(), exchange);
-        pace = new Pace(site.settings().rate());
+        pace = Pace.of(site);
     }
 
     /**
      * @param where entity or connection, for messages
+     * @param list  where the answer has records: of one that is no JSON in the second try as well, as a record in it is broken, those that can be read are taken, and of the
+     *              others the text
      * @return an answer of 200 to 299
      * @throws LeatException of kind SYSTEM after the last try; WORKSPACE for what trying again does not change
      */
-    Answer get(String where, URI address) {
+    Answer get(String where, URI address, Optional<JsonPath> list) {
         Duration waited = Duration.ZERO;
         boolean renewed = false;
         for (int attempt = 1;;) {
@@ -71,6 +74,12 @@ final class Requests {
                     "Ask for smaller pages (page.size), or raise maxMegabytes of the connection", e);
             } catch (IOException e) {
                 failure = e;
+            }
+            if (failure instanceof Exchange.NoJson broken && attempt >= TRIES_OF_BROKEN) {
+                Optional<JsonNode> body = Salvage.body(broken.text(), list);
+                if (body.isPresent()) {
+                    return new Answer(address, broken.answer().status(), broken.answer().headers(), body.get());
+                }
             }
             if (failure instanceof SSLException || Thread.currentThread().isInterrupted() || !backoff.again(attempt++)) {
                 throw unanswered(where, address, failure);

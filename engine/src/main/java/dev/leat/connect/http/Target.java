@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One entity of a connection and what is asked for of it.
@@ -29,6 +30,11 @@ record Target(String where, HttpSettings settings, Endpoint endpoint, Map<String
 
     Target since(Map<String, String> params) {
         return new Target(where, settings, endpoint, params);
+    }
+
+    /** Where the records are; empty: the answer is the list. */
+    Optional<JsonPath> list() {
+        return endpoint.records().map(JsonPath::of);
     }
 
     /** The first page; pages by number are with the first number in it. */

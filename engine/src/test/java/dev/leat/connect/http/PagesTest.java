@@ -166,6 +166,21 @@ class PagesTest {
             .isInstanceOf(LeatException.class).hasMessageContaining("[data.items, errors]");
     }
 
+    @Test
+    void recordThatIsNoJsonIsKeptAsTextAndItsNeighboursAndTheNextPageAreRead() {
+        Function<Call, Reply> script = call -> Reply.json(call.param("after", 0) == 0
+            ? "{\"meta\": {\"a\": [1]}, \"data\": {\"items\": [{\"id\": 1, \"t\": \"],\\\"\"}, {\"id\": 2,, \"t\": [1, 2}]}, {\"id\": 3}]}, \"next\": 7}" : "{\"data\": {\"items\": " + things(4, 5) + "}}");
+        assertThat(snapshot(script, "{path: things, records: data.items, page: {cursor: next, param: after}}"))
+            .containsExactly("[1,],\",null]", "[null,null,Map(_record -> {\"id\": 2,, \"t\": [1, 2}]})]", "[3,null,null]", "[4,null,null]", "[5,null,null]");
+    }
+
+    @Test
+    void pageThatEndsEarlyIsNeverTakenForAWholeOne() {
+        assertThatThrownBy(() -> snapshot(call -> Reply.json("{\"items\": [{\"id\": 1}, {\"id\": 2"), "{path: things, records: items}")).hasMessageContaining("no JSON");
+        assertThatThrownBy(() -> snapshot(call -> Reply.json("[{\"id\": 1}, {\"id\": 2}"), "{path: things}")).hasMessageContaining("no JSON");
+        assertThatThrownBy(() -> snapshot(call -> Reply.json("{\"items\": [{\"id\": 1}], \"next\": \"a"), "{path: things, records: items}")).hasMessageContaining("no JSON");
+    }
+
     private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
