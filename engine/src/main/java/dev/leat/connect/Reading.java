@@ -18,6 +18,10 @@ public record Reading(EntityName entity, List<Column> columns, List<String> key,
      * (NaN in a decimal, an infinite date); those columns are null then. Null in nearly every row.
      */
     public static final String UNREADABLE = "_leat_unreadable";
+    /** The key in that map under which a record is kept whole, of which nothing could be read: no JSON, or a field that its column cannot hold. */
+    public static final String RECORD = "_record";
+    /** What a failure says of such a record. */
+    public static final String UNLIKE = "it is not what the source's records are, or one of its fields is of another type";
 
     public Reading {
         columns = List.copyOf(columns);

@@ -35,7 +35,8 @@ public interface Source extends AutoCloseable {
     Optional<Range> next(Reading reading, Optional<JsonNode> position);
 
     /**
-     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last. The same range gives the same rows again as
+     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last; after it {@link Batch#OP} when captured by
+     * {@code stream}. The same range gives the same rows again as
      * long as they are in the source; rows that changed since may be missing, they are in a later range. The order is the source's within
      * a partition.
      */

@@ -116,6 +116,9 @@ final class CaptureStep {
         if (range.overlap().isPresent() && known) {
             return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
         }
+        if (mode == CaptureMode.STREAM) {
+            return numbered(read, position, read.queryExecution().toRdd().getNumPartitions());
+        }
         String op = mode == CaptureMode.APPEND ? "c" : known ? "u" : "r";
         return numbered(read.withColumn(Batch.OP, lit(op)), position, read.queryExecution().toRdd().getNumPartitions());
     }

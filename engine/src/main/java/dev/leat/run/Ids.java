@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Failure;
 import dev.leat.connect.Failures;
+import dev.leat.connect.Reading;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
 /** The document id: the key as text, several keys as a JSON array, over 512 bytes its SHA-256. */
 final class Ids {
     private static final int LONGEST = 512;
+    private static final String STAGE = "Map";
 
     private Ids() {}
 
@@ -33,10 +35,13 @@ final class Ids {
         return when(complete, when(octet_length(text).gt(LONGEST), sha2(binary, 256)).otherwise(text)).as(Batch.ID);
     }
 
-    /** Rows without an id are told to the failures; the others come back. */
+    /** Rows without an id are told to the failures, by their key or by the whole record where nothing of it could be read; the others come back. */
     static Dataset<Row> complete(Dataset<Row> identified, List<String> key, Failures failures) {
-        identified.where(col(Batch.ID).isNull()).select(Batch.SEQ).collectAsList()
-            .forEach(row -> failures.add(new Failure(row.getLong(0), "key", "Map", String.join(", ", key), "", "the key is null or empty")));
+        Column whole = col(Reading.UNREADABLE).getItem(Reading.RECORD);
+        for (Row row : identified.where(col(Batch.ID).isNull()).select(col(Batch.SEQ), whole).collectAsList()) {
+            failures.add(row.isNullAt(1) ? new Failure(row.getLong(0), "key", STAGE, String.join(", ", key), "", "the key is null or empty")
+                : new Failure(row.getLong(0), "unreadable", STAGE, "", row.getString(1), Reading.UNLIKE));
+        }
         return identified.where(col(Batch.ID).isNotNull());
     }
 }

@@ -161,6 +161,15 @@ class ProgramTest {
     }
 
     @Test
+    void aRecordOfWhichNothingCouldBeReadFailsWhateverIsUsed() {
+        Trial trial = Trial.source("id int, note string").map("note", "note").map("origin", "'shop'");
+        Dataset<Row> captured = trial.captured("(1, 'a'), (null, null)").withColumn("_leat_unreadable", functions.expr("if(id is null, map('_record', '{broken'), null)"));
+
+        assertThat(trial.run(captured)).containsExactly("[a,shop]");
+        assertThat(trial.failed()).containsExactly("2 unreadable mapping. {broken");
+    }
+
+    @Test
     void deletesFailOnAnUnreadableKeyOnly() {
         Trial trial = Trial.source("id int, born date").map("id", "id").map("year", "year(born)");
         Dataset<Row> captured = trial.captured("(1, null), (2, null)").withColumn("_leat_op", functions.lit("d")).withColumn("_leat_unreadable",

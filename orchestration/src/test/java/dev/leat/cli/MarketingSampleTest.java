@@ -103,7 +103,7 @@ class MarketingSampleTest {
         Leat leat = Leat.open(workspace);
         Map<String, String> rows = new TreeMap<>();
         for (ObjectNode row : Samples.read(leat.files().site("warehouse", Retry.DEFAULT, leat.servers()::address), EntityName.of("marketing.daily_spend"), 10_000).orElseThrow().rows()) {
-            rows.put(row.path("campaign_id").asText() + " " + row.path("spend_date").asText(), row.path("impressions").asText() + " " + row.path("clicks").asText() + " " + row.path("conversions").asText()
+            rows.put(row.path("campaign_id").asText() + " " + row.path("day").asText(), row.path("impressions").asText() + " " + row.path("clicks").asText() + " " + row.path("conversions").asText()
                 + " " + row.path("spend").asText() + " " + row.path("currency").asText());
         }
         return rows;

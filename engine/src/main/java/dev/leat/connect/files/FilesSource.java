@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * Files as entities. {@code append} reads each file once, by name and size; {@code snapshot} reads all of them whenever one is new, gone or changed. A line that cannot be parsed is a
- * row of nulls with the line under {@code _record} in {@link Reading#UNREADABLE}.
+ * row of nulls with the line under {@link Reading#RECORD}.
  */
 final class FilesSource implements Source {
     private static final int SAMPLE = 1 << 16;

@@ -22,8 +22,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** The rows of files: the columns of a reading and what could not be read. */
 record Rows(SparkSession spark, Site<FilesSettings> site, Folder folder, Reading reading) {
-    /** The key under which a whole record that cannot be parsed is kept. */
-    static final String RECORD = "_record";
     private static final String CORRUPT = "_leat_corrupt";
     /** Stands for {@code ""} while Spark parses, as it would make it null like nothing at all. */
     private static final String EMPTY = "\uE000leat-empty\uE000";
@@ -69,7 +67,7 @@ record Rows(SparkSession spark, Site<FilesSettings> site, Folder folder, Reading
             Column value = List.of(columns.fieldNames()).contains(column.name()) ? value(column.name()) : lit(null);
             selected.add(when(col(CORRUPT).isNull(), value).cast(column.type().orElseThrow()).as(column.name()));
         }
-        selected.add(when(col(CORRUPT).isNotNull(), map(lit(RECORD), col(CORRUPT))).cast(UNREADABLE_TYPE).as(Reading.UNREADABLE));
+        selected.add(when(col(CORRUPT).isNotNull(), map(lit(Reading.RECORD), col(CORRUPT))).cast(UNREADABLE_TYPE).as(Reading.UNREADABLE));
         return read.select(selected.toArray(Column[]::new));
     }
 

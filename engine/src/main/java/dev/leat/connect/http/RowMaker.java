@@ -1,6 +1,7 @@
 package dev.leat.connect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.Reading;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +20,12 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param cursor null for a snapshot
  */
 record RowMaker(StructType schema, Cursor cursor) implements Serializable {
-    /** The key under which a record that is no object is kept. */
-    static final String RECORD = "_record";
-
     InternalRow row(JsonNode record) {
         StructField[] fields = schema.fields();
         Object[] values = new Object[fields.length];
         Map<String, JsonNode> unheld = new LinkedHashMap<>();
         if (!record.isObject()) {
-            unheld.put(RECORD, record);
+            unheld.put(Reading.RECORD, record);
         }
         for (int i = 0; i < fields.length - 1; i++) {
             JsonNode value = record.path(fields[i].name());

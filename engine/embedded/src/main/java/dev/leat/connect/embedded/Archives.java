@@ -33,7 +33,7 @@ final class Archives {
      * @param wanted which entries to unpack, by name
      */
     static Path unpacked(String prefix, Opener opener, Predicate<String> wanted) {
-        Path archive = find(prefix);
+        Path archive = find(prefix, file -> file.toString().matches(".*\\.(jar|zip)"));
         String name = archive.getFileName().toString().replaceFirst("\\.(jar|zip)$", "");
         Path all = archive.resolveSibling("unpacked");
         Path target = all.resolve(name);
@@ -56,7 +56,7 @@ final class Archives {
         } catch (IOException e) {
             Folders.delete(part);
             throw ServerException.machine(archive + ": cannot be unpacked to " + target + " (" + e + "). Check the free space, or delete"
-                    + " the archive and run `mvn -pl engine/embedded package` again.", e);
+                    + " the archive and run `mvn -pl engine/embedded -am package` again.", e);
         }
     }
 
@@ -78,10 +78,15 @@ final class Archives {
         }
     }
 
-    private static Path find(String prefix) {
+    /** The folder of a server that comes as several jars. */
+    static Path folder(String prefix) {
+        return find(prefix, Files::isDirectory);
+    }
+
+    private static Path find(String prefix, Predicate<Path> kind) {
         Path folder = folder();
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return files.filter(f -> f.getFileName().toString().startsWith(prefix) && f.toString().matches(".*\\.(jar|zip)"))
+            return files.filter(f -> f.getFileName().toString().startsWith(prefix) && kind.test(f))
                     .max(Path::compareTo).orElseThrow(() -> missing(folder + ": has no " + prefix + "*"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +100,6 @@ final class Archives {
     }
 
     private static ServerException missing(String what) {
-        return ServerException.workspace(what + ". The archives come with `mvn -pl engine/embedded package`.");
+        return ServerException.workspace(what + ". The archives come with `mvn -pl engine/embedded -am package`.");
     }
 }

@@ -13,6 +13,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts one text into a server and takes it out again. */
 interface Client {
@@ -25,6 +36,7 @@ interface Client {
         return switch (type) {
             case "redis" -> new Redis();
             case "elasticsearch" -> new Elasticsearch();
+            case "kafka" -> new Kafka();
             case "http" -> new Api();
             default -> new Sql();
         };
@@ -94,6 +106,33 @@ interface Client {
         public String take(Server server) throws Exception {
             String body = send(HttpRequest.newBuilder(URI.create(server.address() + "/kept/_source/1"))).body();
             return body.replaceAll(".*\"value\": ?\"([^\"]*)\".*", "$1");
+        }
+    }
+
+    record Kafka() implements Client {
+        private static final TopicPartition PLACE = new TopicPartition("kept", 0);
+
+        private static Map<String, Object> settings(Server server) {
+            return Map.of("bootstrap.servers", server.address(), "acks", "all");
+        }
+
+        @Override
+        public void put(Server server, String text) throws Exception {
+            try (Admin admin = Admin.create(settings(server))) {
+                admin.createTopics(List.of(new NewTopic(PLACE.topic(), 1, (short) 1))).all().get();
+            }
+            try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings(server), new StringSerializer(), new StringSerializer())) {
+                producer.send(new ProducerRecord<>(PLACE.topic(), text)).get();
+            }
+        }
+
+        @Override
+        public String take(Server server) {
+            try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings(server), new StringDeserializer(), new StringDeserializer())) {
+                consumer.assign(List.of(PLACE));
+                consumer.seekToBeginning(List.of(PLACE));
+                return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+            }
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.leat.connect.kafka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.Sample;
+import dev.leat.connect.Site;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/** Some records of a topic, oldest and newest of each partition, as objects. Those that are none, tombstones among them, are left out. */
+record Peek(Site<KafkaSettings> site, Topic topic) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param most in all; the same ones again as long as the topic stays as it is */
+    List<ObjectNode> objects(int most) {
+        long share = Math.max(1, most / (2L * Math.max(1, topic.latest().size())));
+        List<ObjectNode> objects = new ArrayList<>();
+        Clients clients = new Clients(site);
+        try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
+            for (Map.Entry<Integer, Long> end : topic.latest().entrySet()) {
+                long first = topic.earliest().getOrDefault(end.getKey(), 0L);
+                long middle = Math.min(end.getValue(), first + share);
+                read(consumer, end.getKey(), first, middle, objects);
+                read(consumer, end.getKey(), Math.max(middle, end.getValue() - share), end.getValue(), objects);
+            }
+        } catch (KafkaException e) {
+            throw clients.explained(e);
+        }
+        return objects.size() > most ? objects.subList(0, most) : objects;
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer, int partition, long from, long to, List<ObjectNode> objects) {
+        TopicPartition place = new TopicPartition(topic.name(), partition);
+        consumer.assign(List.of(place));
+        consumer.seek(place, from);
+        Instant until = Instant.now().plus(PATIENCE);
+        long characters = 0;
+        // Offsets may be missing (compaction, marks of transactions), so the position tells, not the number of records
+        while (consumer.position(place) < to && characters < Sample.MOST_CHARACTERS && Instant.now().isBefore(until)) {
+            for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1)).records(place)) {
+                if (entry.offset() < to && entry.value() != null && tree(entry.value()) instanceof ObjectNode value) {
+                    characters += entry.value().length;
+                    objects.add(described(value, entry));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode described(ObjectNode value, ConsumerRecord<byte[], byte[]> entry) {
+        value.put(Columns.KEY, entry.key() == null ? null : new String(entry.key(), StandardCharsets.UTF_8));
+        value.put(Columns.TIMESTAMP, TIME.format(Instant.ofEpochMilli(entry.timestamp())));
+        SortedMap<String, String> headers = new TreeMap<>();
+        for (Header header : entry.headers()) {
+            headers.put(header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return value.set(Columns.HEADERS, JSON.valueToTree(headers));
+    }
+
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (IOException noJson) {
+            return JSON.missingNode();
+        }
+    }
+}
