@@ -183,4 +183,17 @@ class IncrementalTest {
         spend.clear();
         assertThat(source.next(reading, TestApi.BEGINNING)).isEmpty();
     }
+
+    @Test
+    void upperBoundIsAskedForWhereTheApiTakesOneAndStaysWhenTheRangeIsReadAgain() {
+        spent(1, "2026-03-01", 1);
+        Source source = TestApi.at(api, folder, BY_DAY.replace("param: from,", "param: from, until: to,")).source();
+        Reading reading = reading(source, 0);
+        Range first = source.next(reading, TestApi.BEGINNING).orElseThrow();
+        TestApi.rows(source, reading, first);
+        TestApi.rows(source, reading, first);
+        String bound = first.bounds().get("until").asText().substring(0, 10);
+        assertThat(api.asked("to")).endsWith("-", bound, bound);
+        assertThat(api.asked("from")).endsWith("-", "-");
+    }
 }
