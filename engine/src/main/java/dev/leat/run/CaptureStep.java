@@ -143,7 +143,7 @@ final class CaptureStep {
         Column cursor = Changes.quoted(reading.capture().incremental().orElseThrow());
         Dataset<Row> lake = Captured.fitted(lake(), reading.columns()).where(cursor.geq(expr(overlap)).or(cursor.isNull()));
         Column hash = Changes.hash(reading).as("_leat_hash");
-        Dataset<Row> seen = Changes.newest(lake, reading.key()).select(hash).distinct();
+        Dataset<Row> seen = Changes.newestOfEach(lake, reading.key()).select(hash).distinct();
         return read.withColumn("_leat_hash", hash).join(seen, "_leat_hash", "left_anti").drop("_leat_hash");
     }
 

@@ -16,6 +16,7 @@ import dev.leat.connect.Reading;
 import dev.leat.model.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -64,9 +65,28 @@ final class Changes {
         return xxhash64(columns.toArray(org.apache.spark.sql.Column[]::new));
     }
 
+    /**
+     * What tells records apart: the key, and of a record without a whole one (it could not be read) also what was kept of it, so that several of them are not taken for versions
+     * of one.
+     */
+    static List<org.apache.spark.sql.Column> identity(List<String> key, Function<String, org.apache.spark.sql.Column> column) {
+        List<org.apache.spark.sql.Column> identity = new ArrayList<>(key.stream().map(column).toList());
+        identity.stream().map(org.apache.spark.sql.Column::isNull).reduce(org.apache.spark.sql.Column::or)
+            .ifPresent(incomplete -> identity.add(when(incomplete, to_json(column.apply(Reading.UNREADABLE)))));
+        return identity;
+    }
+
+    /** The newest of each record's versions in a capture. */
+    static Dataset<Row> newestOfEach(Dataset<Row> capture, List<String> key) {
+        return newest(capture, identity(key, Changes::quoted).toArray(org.apache.spark.sql.Column[]::new));
+    }
+
     /** The row with the highest {@code _leat_seq} of each group. */
     static Dataset<Row> newest(Dataset<Row> rows, List<String> by) {
-        org.apache.spark.sql.Column[] group = by.stream().map(Changes::quoted).toArray(org.apache.spark.sql.Column[]::new);
+        return newest(rows, by.stream().map(Changes::quoted).toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    private static Dataset<Row> newest(Dataset<Row> rows, org.apache.spark.sql.Column[] group) {
         return rows.withColumn("_leat_rank", row_number().over(Window.partitionBy(group).orderBy(col(Batch.SEQ).desc())))
             .where(col("_leat_rank").equalTo(1)).drop("_leat_rank");
     }

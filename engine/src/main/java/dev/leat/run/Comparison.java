@@ -11,6 +11,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,9 +30,11 @@ final class Comparison {
 
     /** Columns of the reading and {@code _leat_op}; a deleted row has the values it last had. Unchanged rows are not in it. */
     Dataset<Row> changes(Dataset<Row> capture, Dataset<Row> read) {
-        Dataset<Row> was = Changes.newest(capture, reading.key()).where(col(Batch.OP).notEqual("d")).withColumn(HASH, Changes.hash(reading)).as("was");
+        Dataset<Row> was = Changes.newestOfEach(capture, reading.key()).where(col(Batch.OP).notEqual("d")).withColumn(HASH, Changes.hash(reading)).as("was");
         Dataset<Row> is = read.withColumn(HASH, Changes.hash(reading)).as("is");
-        Column sameKey = reading.key().stream().map(key -> side("was", key).eqNullSafe(side("is", key))).reduce(Column::and).orElseThrow();
+        List<Column> one = Changes.identity(reading.key(), name -> side("was", name));
+        List<Column> other = Changes.identity(reading.key(), name -> side("is", name));
+        Column sameKey = IntStream.range(0, one.size()).mapToObj(i -> one.get(i).eqNullSafe(other.get(i))).reduce(Column::and).orElseThrow();
         Column op = when(side("was", HASH).isNull(), lit("c")).when(side("is", HASH).isNull(), lit("d")).otherwise(lit("u"));
         List<Column> columns = new ArrayList<>();
         for (String name : names()) {

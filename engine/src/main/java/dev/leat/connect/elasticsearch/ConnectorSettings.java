@@ -1,6 +1,7 @@
 package dev.leat.connect.elasticsearch;
 
 import dev.leat.connect.Site;
+import dev.leat.connect.Trust;
 import org.apache.commons.logging.LogFactory;
 import org.elasticsearch.hadoop.cfg.PropertiesSettings;
 import org.elasticsearch.hadoop.cfg.Settings;

@@ -2,7 +2,9 @@ package dev.leat.connect.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leat.connect.Backoff;
 import dev.leat.connect.Site;
+import dev.leat.connect.Trust;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.io.IOException;

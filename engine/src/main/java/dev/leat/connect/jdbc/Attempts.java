@@ -1,5 +1,6 @@
 package dev.leat.connect.jdbc;
 
+import dev.leat.connect.Backoff;
 import dev.leat.connect.Site;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -9,26 +10,15 @@ import java.util.function.Supplier;
 record Attempts(Site.Retries retry) {
 
     <T> T run(Supplier<T> request) {
-        long wait = retry.firstMillis();
+        Backoff backoff = new Backoff(retry);
         for (int attempt = 1; ; attempt++) {
             try {
                 return request.get();
             } catch (LeatException e) {
-                if (e.kind() != Kind.SYSTEM || attempt >= retry.attempts()) {
+                if (e.kind() != Kind.SYSTEM || !backoff.again(attempt)) {
                     throw e;
                 }
-                pause(wait, e);
-                wait = Math.min(wait * 2, retry.longestMillis());
             }
-        }
-    }
-
-    private static void pause(long millis, LeatException failure) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure;
         }
     }
 }

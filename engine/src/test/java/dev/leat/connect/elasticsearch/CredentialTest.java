@@ -8,6 +8,7 @@ import dev.leat.connect.Batches;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Site;
+import dev.leat.connect.Trust;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Sampled fields put back into the columns that they come from: what expressions are tried on. Names that repeat or are empty cannot be told apart in an expression. */
 final class SourceRows {
@@ -35,6 +36,8 @@ final class SourceRows {
             return elements ? "array<" + struct + ">" : struct;
         }
     }
+
+    private static final Pattern PLAIN = Pattern.compile("(tiny|small|big)?int|float|double|decimal.*|boolean");
 
     private final SampledEntity entity;
     private final Map<String, Node> columns = new LinkedHashMap<>();
@@ -110,7 +113,21 @@ final class SourceRows {
             return object(node, row);
         }
         Optional<String> text = node.leaf.flatMap(field -> field.values().get(row));
-        return text.map(value -> value.startsWith("[") ? elements(value) : Yaml.json().getNodeFactory().textNode(value));
+        return text.map(value -> value.startsWith("[") ? elements(value) : scalar(node.type(), value));
+    }
+
+    /** Spark takes no number from a text within JSON. */
+    private static JsonNode scalar(String type, String text) {
+        JsonNode written = Yaml.json().getNodeFactory().textNode(text);
+        if (!PLAIN.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
+            return written;
+        }
+        try {
+            JsonNode node = Yaml.json().readTree(text);
+            return node.isNumber() || node.isBoolean() ? node : written;
+        } catch (JsonProcessingException noNumber) {
+            return written;
+        }
     }
 
     /** JSON, or as Spark casts an array to text. */

@@ -27,6 +27,13 @@ class NestedRulesTest {
     }
 
     @Test
+    void numbersAndTruthValuesWithinObjectsAreNoTexts() {
+        assertThat(proposed(target("clicks", "bigint"), field("metrics.clicks", "bigint", "12", "7"))).contains("metrics.clicks");
+        assertThat(proposed(target("share", "double"), field("metrics.share", "double", "0.5", "7"))).contains("metrics.share");
+        assertThat(proposed(target("live", "boolean"), field("state.live", "boolean", "true", "false"))).contains("state.live");
+    }
+
+    @Test
     void textIsSplitIntoArrays() {
         assertThat(proposed(target("tags", "array<string>"), field("tags", null, "red;blue", "red"))).contains("split(tags, ';')");
         assertThat(proposed(target("sizes", "array<int>"), field("sizes", null, "1|2", "3|4"))).contains("transform(split(sizes, '[|]'), part -> cast(part as int))");

@@ -37,6 +37,7 @@ interface Client {
             case "redis" -> new Redis();
             case "elasticsearch" -> new Elasticsearch();
             case "kafka" -> new Kafka();
+            case "http" -> new Api();
             default -> new Sql();
         };
     }
@@ -132,6 +133,26 @@ interface Client {
                 consumer.seekToBeginning(List.of(PLACE));
                 return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
             }
+        }
+    }
+
+    record Api() implements Client {
+        private static String send(HttpRequest.Builder request) throws Exception {
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        }
+
+        @Override
+        public void put(Server server, String text) throws Exception {
+            send(HttpRequest.newBuilder(URI.create(server.address() + "/sample/kept")).PUT(HttpRequest.BodyPublishers.ofString("[{\"id\": 1, \"value\": \"" + text + "\"}]")));
+        }
+
+        @Override
+        public String take(Server server) throws Exception {
+            String client = server.user().orElseThrow() + ":" + server.password().orElseThrow();
+            String token = send(HttpRequest.newBuilder(URI.create(server.address() + "/oauth/token")).POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                .header("Authorization", "Basic " + java.util.Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)))).replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
+            String body = send(HttpRequest.newBuilder(URI.create(server.address() + "/kept")).header("Authorization", "Bearer " + token));
+            return body.replaceAll(".*\"value\":\"([^\"]*)\".*", "$1");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.leat.connect.elasticsearch;
+package dev.leat.connect;
 
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -17,21 +17,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The certificates of a PEM file, as Java and as the Elasticsearch-Hadoop connector want them. */
-final class Trust {
+/** The certificates of a PEM file, as Java and as the Elasticsearch-Hadoop connector want them. A file that cannot be used is an error of kind WORKSPACE. */
+public final class Trust {
     /** It guards nothing: the store holds public certificates only. */
-    static final String STORE_PASSWORD = "certificates";
+    public static final String STORE_PASSWORD = "certificates";
     private static final Map<String, Path> STORES = new ConcurrentHashMap<>();
 
     private final String where;
     private final Path pem;
 
-    Trust(String where, Path pem) {
+    /** @param where of the setting that names the file, for messages */
+    public Trust(String where, Path pem) {
         this.where = where;
         this.pem = pem;
     }
 
-    SSLContext context() {
+    public SSLContext context() {
         try {
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store());
@@ -44,7 +45,7 @@ final class Trust {
     }
 
     /** A PKCS12 file of this process, readable by its user only and deleted when the process ends; one for each content of the PEM file. */
-    Path storeFile() {
+    public Path storeFile() {
         try {
             return STORES.computeIfAbsent(Files.readString(pem), content -> write());
         } catch (IOException e) {
