@@ -18,4 +18,6 @@ public record Batch(EntityName entity, Layout layout, Dataset<Row> rows, String 
     public static final String ID = "_leat_id";
     public static final String OP = "_leat_op";
     public static final String SEQ = "_leat_seq";
+    /** The stage at which a destination refuses a record. */
+    public static final String MATERIALIZE = "Materialize";
 }

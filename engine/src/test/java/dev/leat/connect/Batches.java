@@ -42,6 +42,11 @@ public final class Batches {
         return new Layout(fields, List.of(), mode);
     }
 
+    /** The same with these fields as the key, as the mapping keeps it. */
+    public Batches keyed(String... key) {
+        return new Batches(application, entity, new Layout(layout.fields(), List.of(key), layout.mode()));
+    }
+
     public EntityName entity() {
         return entity;
     }

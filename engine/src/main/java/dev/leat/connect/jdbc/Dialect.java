@@ -33,4 +33,17 @@ record Dialect(Map<String, String> properties, List<String> session, int fetchSi
             default -> new Dialect(Map.of(), List.of(), FETCH);
         };
     }
+
+    /** Commands for a session that writes; where a database has none, only the driver's silence ends a statement. */
+    static List<String> limits(String url, Limits limits) {
+        long lock = limits.lock().toMillis();
+        long statement = limits.statement().toMillis();
+        return switch (Drivers.scheme(url)) {
+            case "jdbc:postgresql:" -> List.of("SET lock_timeout = " + lock, "SET statement_timeout = " + statement);
+            case "jdbc:mariadb:" -> List.of("SET innodb_lock_wait_timeout = " + Math.max(1, lock / 1000), "SET lock_wait_timeout = " + Math.max(1, lock / 1000),
+                "SET max_statement_time = " + statement / 1000);
+            case "jdbc:mysql:" -> List.of("SET innodb_lock_wait_timeout = " + Math.max(1, lock / 1000), "SET lock_wait_timeout = " + Math.max(1, lock / 1000));
+            default -> List.of();
+        };
+    }
 }

@@ -1,12 +1,15 @@
 package dev.leat.connect.postgres;
 
 import dev.leat.connect.Connector;
+import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Lookup;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
+import dev.leat.connect.jdbc.Limits;
 import dev.leat.connect.jdbc.Login;
+import dev.leat.connect.jdbc.TableDestination;
 import java.util.List;
 
 /** Connections of type {@code postgres}. */
@@ -25,6 +28,11 @@ public final class PostgresConnector implements Connector<Postgres> {
     @Override
     public Source source(Site<Postgres> site) {
         return new PostgresSource(site);
+    }
+
+    @Override
+    public Destination destination(Site<Postgres> site) {
+        return new TableDestination(login(site), Limits.of(site.settings().connections(), site.settings().lockTimeout(), site.settings().statementTimeout()), new PostgresGrammar());
     }
 
     @Override
