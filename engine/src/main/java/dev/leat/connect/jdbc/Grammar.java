@@ -30,6 +30,11 @@ public interface Grammar extends Serializable {
     /** The same for a column of a key, in which long texts may not be possible. */
     Optional<String> keyType(DataType type);
 
+    /** Whether values of this type are kept as JSON text. */
+    default boolean asJson(DataType type) {
+        return Sent.nested(type);
+    }
+
     /** A statement that describes a column of a table that was just made. */
     Optional<String> comment(String table, String column, String type, String text);
 

@@ -17,7 +17,7 @@ record StagedWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
         lead.makeWay();
         try {
             Opening opening = new StageOpening(lead.login(), lead.limits(), grammar, stage.sql(), sent.plan());
-            Filled filled = new FillTask(sent.where(), opening).over(sent.rows().coalesce(lead.limits().fillers()));
+            Filled filled = new FillTask(sent.where(), opening).over(sent.rows(grammar).coalesce(lead.limits().fillers()));
             Written written = merge(lead.connection(), stage, filled);
             filled.refused().forEach(sent.batch().failures()::add);
             return written;

@@ -64,7 +64,7 @@ record StraightWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
 
     private Filled filled(Direct direct) throws SQLException {
         try {
-            return new FillTask(sent.where(), direct.opening()).over(sent.rows());
+            return new FillTask(sent.where(), direct.opening()).over(sent.rows(grammar));
         } catch (RuntimeException e) {
             if (direct.broken().isPresent()) {
                 throw direct.broken().get();
@@ -74,8 +74,11 @@ record StraightWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
     }
 
     private boolean empty(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SELECT 1 FROM " + sent.target().sql() + " LIMIT 1")) {
-            return !row.next();
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
+            try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + sent.target().sql())) {
+                return !row.next();
+            }
         }
     }
 }

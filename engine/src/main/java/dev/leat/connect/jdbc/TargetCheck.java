@@ -15,10 +15,8 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructType;
 
 /** Fields against the columns of a table. A column takes a field of its own type or of one that fits into it without loss; a table is never changed. */
 final class TargetCheck {
@@ -90,14 +88,13 @@ final class TargetCheck {
         }
     }
 
-    private static boolean fits(DataType from, Target.Field to) {
+    private boolean fits(DataType from, Target.Field to) {
         DataType held = type(to.column());
         boolean text = held.catalogString().equals("string");
         if (text && from instanceof NumericType) {
             return to.column().sourceType().equals("numeric"); // without limits, which Spark has no type for
         }
-        boolean nested = from instanceof StructType || from instanceof MapType;
-        return DataType.equalsIgnoreNullability(from, held) || from instanceof NullType || text && nested || Cast.canUpCast(from, held) && !text;
+        return DataType.equalsIgnoreNullability(from, held) || from instanceof NullType || text && grammar.asJson(from) || Cast.canUpCast(from, held) && !text;
     }
 
     private void problem(String field, String what, String fix) {

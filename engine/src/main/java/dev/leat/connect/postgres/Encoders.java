@@ -1,5 +1,6 @@
 package dev.leat.connect.postgres;
 
+import dev.leat.connect.jdbc.Sent;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -12,11 +13,9 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -34,9 +33,9 @@ final class Encoders {
 
     /** The type that holds every value, as {@code format_type} of the server spells it. What is nested is {@code jsonb}. */
     static Optional<String> type(DataType type) {
-        if (type instanceof ArrayType array && !nested(array.elementType())) {
+        if (type instanceof ArrayType array && !Sent.nested(array.elementType())) {
             return type(array.elementType()).map(element -> element + "[]");
-        } else if (nested(type)) {
+        } else if (Sent.nested(type)) {
             return Optional.of("jsonb");
         } else if (type instanceof StringType || type instanceof NullType) {
             return Optional.of("text");
@@ -69,14 +68,9 @@ final class Encoders {
         return type instanceof FloatType ? Optional.of("real") : Optional.empty();
     }
 
-    /** Whether values come as JSON text. */
-    static boolean nested(DataType type) {
-        return type instanceof StructType || type instanceof MapType || type instanceof ArrayType array && (array.elementType() instanceof ArrayType || nested(array.elementType()));
-    }
-
     /** @param type before it was made JSON */
     static Encoder of(DataType type) {
-        if (nested(type)) {
+        if (Sent.nested(type)) {
             return TextEncoder.JSONB;
         } else if (type instanceof ArrayType array) {
             return ArrayEncoder.of(array.elementType());
