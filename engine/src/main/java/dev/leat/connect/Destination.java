@@ -14,6 +14,11 @@ public interface Destination extends AutoCloseable {
     /** What keeps rows of these fields from being written: a wanted type that the existing entity cannot take. Empty when it does not exist or fits. */
     List<Problem> check(EntityName entity, Layout wanted);
 
+    /** Whether rows can be kept that the source has no more: marked as deleted, or as history. */
+    default boolean keepsVersions() {
+        return false;
+    }
+
     /** Makes the entity; does nothing when it exists. */
     void create(EntityName entity, Layout wanted);
 

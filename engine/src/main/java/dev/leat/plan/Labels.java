@@ -1,12 +1,15 @@
 package dev.leat.plan;
 
+import dev.leat.model.Column;
 import dev.leat.model.FieldMapping;
 import dev.leat.model.Flow;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.SchemaFile;
 import dev.leat.transform.Constraint;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +23,14 @@ final class Labels {
         Set<String> filled = mapping.fields().stream().map(FieldMapping::target).collect(Collectors.toSet());
         return files.schema(flow.destination(), pipeline.destination()).stream().flatMap(schema -> schema.fields().stream())
             .map(field -> new Constraint(field.name(), Optional.of(field.type()), required(field, filled), field.values())).toList();
+    }
+
+    /** The fields with their descriptions as notes, for what a destination may say of its columns. */
+    static List<Column> described(WorkspaceFiles files, Flow flow, Pipeline pipeline, List<Column> fields) {
+        Map<String, String> descriptions = new HashMap<>();
+        files.schema(flow.destination(), pipeline.destination()).stream().flatMap(schema -> schema.fields().stream())
+            .forEach(field -> field.description().ifPresent(text -> descriptions.put(field.name(), text)));
+        return fields.stream().map(field -> new Column(field.name(), field.sourceType(), field.type(), field.nullable(), descriptions.getOrDefault(field.name(), ""))).toList();
     }
 
     private static boolean required(SchemaFile.Field field, Set<String> filled) {

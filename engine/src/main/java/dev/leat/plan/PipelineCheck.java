@@ -7,6 +7,7 @@ import dev.leat.connect.Reading;
 import dev.leat.connect.Site;
 import dev.leat.model.CaptureMode;
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
@@ -16,6 +17,7 @@ import dev.leat.model.Pipeline;
 import dev.leat.model.Problems;
 import dev.leat.model.Secret;
 import dev.leat.model.Transformer;
+import dev.leat.model.WriteMode;
 import dev.leat.transform.Auxiliaries;
 import dev.leat.transform.Constraint;
 import dev.leat.transform.Definition;
@@ -73,8 +75,9 @@ final class PipelineCheck {
         List<String> key = effective.map(Effective::key).orElse(schema.get().key());
         Optional<Program> program = auxiliaries.flatMap(known -> Program.compile(new Definition(pipeline.mappingFile(), where, columns, key,
             mapping.get().fields(), pipeline.transformers(), constraints, known, files.dir()), unfit));
-        Optional<Layout> layout = program.map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode()));
+        Optional<Layout> layout = program.map(known -> new Layout(Labels.described(files, flow, pipeline, known.fields()), known.key(), pipeline.writeMode(), pipeline.howDeleted()));
         Optional<Optional<EntitySchema>> live = layout.flatMap(wanted -> destination.flatMap(open -> asked(() -> {
+            versions(open);
             unfit.addAll(open.check(pipeline.destination(), wanted));
             return open.schema(pipeline.destination());
         })));
@@ -97,6 +100,13 @@ final class PipelineCheck {
     /** Where {@link #compile} found nothing wrong but that the systems have changed since the approval. */
     Optional<Standing> drifted() {
         return drifted;
+    }
+
+    private void versions(Destination destination) {
+        if ((pipeline.writeMode() == WriteMode.HISTORY || pipeline.howDeleted() == Deletes.SOFT) && !destination.keepsVersions()) {
+            String key = pipeline.writeMode() == WriteMode.HISTORY ? "history" : "deletes";
+            problems.add(where + "." + key, "a destination of type '" + files.type(flow.destination()) + "' keeps no rows that the source has no more", "Leave it out, or use a destination of type postgres");
+        }
     }
 
     private static List<String> unfilled(Optional<EntitySchema> live, Layout layout, List<Constraint> constraints) {

@@ -2,6 +2,7 @@ package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Layout;
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.EntityName;
 import dev.leat.model.WriteMode;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -54,6 +56,14 @@ record Creation(Connection connection, Grammar grammar, EntityName entity, Layou
             columns.add(grammar.quoted(Target.ID) + " " + grammar.keyType(DataTypes.StringType).orElseThrow() + " NOT NULL");
         }
         columns.add(grammar.quoted(Target.SEQ) + " " + grammar.type(DataTypes.LongType).orElseThrow());
+        if (wanted.deletes() == Deletes.SOFT) {
+            columns.add(grammar.quoted(Target.DELETED) + " " + grammar.type(DataTypes.BooleanType).orElseThrow());
+        }
+        if (wanted.mode() == WriteMode.HISTORY) {
+            String time = " " + grammar.type(DataTypes.TimestampType).orElseThrow();
+            columns.addAll(List.of(grammar.quoted(Target.FROM) + time, grammar.quoted(Target.TO) + time, grammar.quoted(Target.CURRENT) + " " + grammar.type(DataTypes.BooleanType).orElseThrow()));
+            key = Stream.concat(key.stream(), Stream.of(Target.SEQ)).toList();
+        }
         if (wanted.mode() != WriteMode.APPEND) {
             columns.add("PRIMARY KEY (" + key.stream().map(grammar::quoted).collect(Collectors.joining(", ")) + ")");
         }

@@ -55,6 +55,11 @@ public interface Grammar extends Serializable {
         return Optional.empty();
     }
 
+    /** As {@link dev.leat.connect.Destination#keepsVersions}. */
+    default boolean keepsVersions() {
+        return false;
+    }
+
     /** At the begin of the transaction that merges. */
     default void beginMerge(Connection connection) throws SQLException {}
 

@@ -16,9 +16,18 @@ final class Match {
         if (layout.mode() == WriteMode.APPEND) {
             return Optional.of(List.of());
         }
-        if (!layout.key().isEmpty() && target.unique().contains(new HashSet<>(layout.key()))) {
+        if (!layout.key().isEmpty() && unique(layout, target, layout.key())) {
             return Optional.of(layout.key());
         }
-        return target.unique().contains(Set.of(Target.ID)) ? Optional.of(List.of(Target.ID)) : Optional.empty();
+        return unique(layout, target, List.of(Target.ID)) ? Optional.of(List.of(Target.ID)) : Optional.empty();
+    }
+
+    /** In a history each version is a row. */
+    private static boolean unique(Layout layout, Target target, List<String> columns) {
+        Set<String> all = new HashSet<>(columns);
+        if (layout.mode() == WriteMode.HISTORY) {
+            all.add(Target.SEQ);
+        }
+        return target.unique().contains(all);
     }
 }

@@ -44,7 +44,7 @@ final class Merge {
             long[] seqs = seqs();
             halve(seqs, 0, seqs.length);
         }
-        long olderDeletes = filled.deletes() - refusedDeletes == deleted ? 0 : older();
+        long olderDeletes = statements.deletes().isEmpty() || filled.deletes() - refusedDeletes == deleted ? 0 : older();
         long olderUpserts = filled.upserts() - refusedUpserts - written;
         return new Written(written, filled.deletes() - refusedDeletes - olderDeletes, olderUpserts + olderDeletes);
     }
@@ -77,7 +77,10 @@ final class Merge {
             for (Statements.Part write : filled.upserts() == 0 ? List.<Statements.Part>of() : statements.writes()) {
                 changed += run(write.with(condition));
             }
-            long gone = filled.deletes() == 0 ? 0 : run(statements.deletes().with(condition));
+            long gone = filled.deletes() == 0 || statements.deletes().isEmpty() ? 0 : run(statements.deletes().get().with(condition));
+            for (Statements.Part end : statements.ends()) {
+                run(end.with(condition));
+            }
             connection.releaseSavepoint(before);
             written += changed;
             deleted += gone;

@@ -61,6 +61,9 @@ final class Stage {
         if (plan.id()) {
             columns.add(Plan.STAGED_ID + " " + grammar.keyType(DataTypes.StringType).orElseThrow());
         }
+        if (plan.history()) {
+            columns.add(Plan.STAGED_AT + " " + grammar.type(DataTypes.TimestampType).orElseThrow() + " NOT NULL");
+        }
         for (int i = 0; i < plan.names().size(); i++) {
             columns.add("c" + i + " " + grammar.type(plan.types().get(i)).orElseThrow());
         }

@@ -18,7 +18,7 @@ record StraightWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
     /** Empty, with nothing changed, where this way is not open: on a cluster, into rows that are there already, or where the table refused something. */
     Optional<Written> written() throws SQLException {
         var spark = sent.batch().rows().sparkSession();
-        if (!((org.apache.spark.sql.classic.SparkSession) spark).sparkContext().isLocal() || !sent.target().plain()) {
+        if (!((org.apache.spark.sql.classic.SparkSession) spark).sparkContext().isLocal() || !sent.target().plain() || sent.plan().history()) {
             return Optional.empty();
         }
         Connection connection = lead.connection();

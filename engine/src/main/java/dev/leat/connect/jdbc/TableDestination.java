@@ -44,6 +44,11 @@ public final class TableDestination implements Destination {
     }
 
     @Override
+    public boolean keepsVersions() {
+        return grammar.keepsVersions();
+    }
+
+    @Override
     public void create(EntityName entity, Layout wanted) {
         if (target(entity).isEmpty()) {
             List<Problem> problems = check(entity, wanted);

@@ -23,7 +23,12 @@ public record Target(EntityName entity, String schema, String sql, List<Field> f
     public static final String SEQ = "_leat_seq";
     /** Whether the row has been deleted, where deletes are soft. */
     public static final String DELETED = "_leat_deleted";
+    /** Of a history: since when a version holds, until when it did, and whether it does. */
+    public static final String FROM = "valid_from";
+    public static final String TO = "valid_to";
+    public static final String CURRENT = "current";
     static final Set<String> OWN = Set.of(ID, SEQ, DELETED);
+    static final Set<String> TIMES = Set.of(FROM, TO, CURRENT);
 
     public Target {
         fields = List.copyOf(fields);

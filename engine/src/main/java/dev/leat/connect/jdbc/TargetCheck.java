@@ -2,11 +2,13 @@ package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Layout;
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.Problem;
 import dev.leat.model.WriteMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class TargetCheck {
 
     private void names() {
         for (Column field : wanted.fields()) {
-            if (Target.OWN.contains(field.name())) {
+            if (Target.OWN.contains(field.name()) || wanted.mode() == WriteMode.HISTORY && Target.TIMES.contains(field.name())) {
                 problem(field.name(), "the name is Leat's own", "Rename it");
             } else if (field.name().getBytes(StandardCharsets.UTF_8).length > grammar.longestName() || field.name().indexOf(0) >= 0) {
                 problem(field.name(), "the database takes names of at most " + grammar.longestName() + " bytes, without the character 0", "Rename it");
@@ -69,8 +71,8 @@ final class TargetCheck {
         if (wanted.mode() != WriteMode.APPEND) {
             rows(table);
         }
-        columns.values().stream().filter(field -> !field.column().nullable() && !field.filled() && !Target.OWN.contains(field.column().name()))
-            .forEach(field -> problem(field.column().name(), "the table wants a value and the mapping makes none", "Map it"));
+        columns.values().stream().filter(field -> !field.column().nullable() && !field.filled() && !Target.OWN.contains(field.column().name())
+            && !(wanted.mode() == WriteMode.HISTORY && Target.TIMES.contains(field.column().name()))).forEach(field -> problem(field.column().name(), "the table wants a value and the mapping makes none", "Map it"));
     }
 
     private void rows(Target table) {
@@ -79,13 +81,32 @@ final class TargetCheck {
             problems.add(new Problem(where, "the table has no column " + Target.SEQ + ", by which an older version of a row is told",
                 "Name a new table, or add it: " + alter + grammar.quoted(Target.SEQ) + " " + grammar.type(DataTypes.LongType).orElseThrow()));
         }
-        if (Match.of(wanted, table).isEmpty()) {
+        missing(table, alter);
+        if (Match.of(wanted, table).isEmpty() && wanted.mode() == WriteMode.HISTORY) {
+            problems.add(new Problem(where, "the table has no primary key or unique constraint on the key and " + Target.SEQ + ", by which a version is found again",
+                "Name a new table, or add a unique constraint on " + (wanted.key().isEmpty() ? List.of(Target.ID) : wanted.key()) + " and " + Target.SEQ));
+        } else if (Match.of(wanted, table).isEmpty()) {
             String id = alter + grammar.quoted(Target.ID) + " " + grammar.keyType(DataTypes.StringType).orElseThrow() + " UNIQUE";
             String key = wanted.key().stream().map(grammar::quoted).collect(Collectors.joining(", "));
             problems.add(new Problem(where, wanted.key().isEmpty() ? "the mapping keeps no field that holds the key as it is, and the table has no unique column " + Target.ID
                 : "the table has no primary key or unique constraint on just " + wanted.key(),
                 wanted.key().isEmpty() ? "Map the key as it is to the table's key, or add it: " + id : "Add it: ALTER TABLE " + table.sql() + " ADD UNIQUE (" + key + "), or: " + id));
         }
+    }
+
+    private void missing(Target table, String alter) {
+        Map<String, DataType> needed = new LinkedHashMap<>();
+        if (wanted.deletes() == Deletes.SOFT) {
+            needed.put(Target.DELETED, DataTypes.BooleanType);
+        }
+        if (wanted.mode() == WriteMode.HISTORY) {
+            needed.putAll(Map.of(Target.FROM, DataTypes.TimestampType, Target.TO, DataTypes.TimestampType, Target.CURRENT, DataTypes.BooleanType));
+        }
+        needed.forEach((name, type) -> {
+            if (!table.has(name)) {
+                problem(name, "the table has no such column", "Name a new table, or add it: " + alter + grammar.quoted(name) + " " + grammar.type(type).orElseThrow());
+            }
+        });
     }
 
     private boolean fits(DataType from, Target.Field to) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -43,6 +44,9 @@ final class Cells {
         });
         if (plan.id()) {
             made.own(Plan.STAGED_ID, ID, TextEncoder.TEXT);
+        }
+        if (plan.history()) {
+            made.own(Plan.STAGED_AT, plan.at(), Encoders.of(DataTypes.TimestampType));
         }
         for (int i = 0; i < plan.names().size(); i++) {
             made.field(plan, i, "c" + i);

@@ -93,7 +93,7 @@ final class PostgresGrammar implements Grammar {
 
     @Override
     public Statements statements(Target target, Plan plan, String stage) {
-        return new PostgresStatements(target, plan, stage).all();
+        return plan.history() ? new PostgresHistory(target, plan, stage).all() : new PostgresStatements(target, plan, stage).all();
     }
 
     @Override
@@ -104,6 +104,11 @@ final class PostgresGrammar implements Grammar {
     @Override
     public Optional<Direct> direct(Connection connection, Target target, Plan plan) throws SQLException {
         return SharedCopy.begin(connection, target, plan);
+    }
+
+    @Override
+    public boolean keepsVersions() {
+        return true;
     }
 
     /** So that a constraint speaks of the row that breaks it and not of the whole batch at its end. */
