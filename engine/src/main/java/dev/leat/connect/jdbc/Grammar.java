@@ -63,6 +63,9 @@ public interface Grammar extends Serializable {
     /** At the begin of the transaction that merges. */
     default void beginMerge(Connection connection) throws SQLException {}
 
+    /** Before parts of a staging table are asked for by their version, within the transaction. */
+    default void beforeHalving(Connection connection, String stage) throws SQLException {}
+
     /** Whether the error is about the rows and not about the database. */
     default boolean refuses(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();

@@ -1,7 +1,10 @@
 package dev.leat.connect.jdbc;
 
+import dev.leat.connect.Batch;
 import dev.leat.connect.Failure;
 import dev.leat.connect.Written;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +19,8 @@ import java.util.Optional;
  * statements more and its neighbours arrive.
  */
 final class Merge {
-    private static final String STAGE = "Materialize";
+    /** A table that refuses more than this refuses all, and each one costs a dozen statements. */
+    private static final int MOST_REFUSED = 10_000;
 
     private final Connection connection;
     private final Grammar grammar;
@@ -41,6 +45,7 @@ final class Merge {
     Written run() throws SQLException {
         grammar.beginMerge(connection);
         if (tried("").isPresent()) {
+            grammar.beforeHalving(connection, stage);
             long[] seqs = seqs();
             halve(seqs, 0, seqs.length);
         }
@@ -63,6 +68,10 @@ final class Merge {
     private void part(long[] seqs, int from, int to) throws SQLException {
         Optional<SQLException> refused = tried(" AND s." + Plan.STAGED_SEQ + " BETWEEN " + seqs[from] + " AND " + seqs[to - 1]);
         if (refused.isPresent() && to - from == 1) {
+            if (refusedUpserts + refusedDeletes == MOST_REFUSED) {
+                throw new LeatException(Kind.DATA, sent.where(), "the table refuses more than " + MOST_REFUSED + " rows of a batch (" + refused.get().getMessage() + ")",
+                    "Correct the mapping, or the constraint or trigger of the table, and run again: nothing of the batch is written");
+            }
             refuse(seqs[from], refused.get());
         } else if (refused.isPresent()) {
             halve(seqs, from, to);
@@ -104,7 +113,7 @@ final class Merge {
             String column = grammar.column(e);
             int field = sent.plan().names().indexOf(column);
             String value = field < 0 ? null : row.getString("c" + field);
-            sent.batch().failures().add(new Failure(seq, "refused", STAGE, field < 0 ? "" : column, value == null ? "" : value, String.valueOf(e.getMessage())));
+            sent.batch().failures().add(new Failure(seq, "refused", Batch.MATERIALIZE, field < 0 ? "" : column, value == null ? "" : value, String.valueOf(e.getMessage())));
         }
     }
 

@@ -13,6 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Tables of a database as entities. A table that is upserted has the column {@code _leat_seq}, the row's version, by which an older one is told, and {@code _leat_id}, where no
@@ -20,6 +23,9 @@ import java.util.Optional;
  * nothing written. What is not sent straight into the table is filled into a staging table before, by several tasks at a time. A row deleted hard leaves no version behind.
  */
 public final class TableDestination implements Destination {
+    /** The table of {@link Watermarks}, in each schema that is written to. */
+    public static final String BATCHES = "_leat_batches";
+
     private final Login login;
     private final Limits limits;
     private final Grammar grammar;
@@ -46,6 +52,11 @@ public final class TableDestination implements Destination {
     @Override
     public boolean keepsVersions() {
         return grammar.keepsVersions();
+    }
+
+    @Override
+    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+        return target(entity).flatMap(table -> new StoredVersions(login, grammar, where(entity)).of(spark, table, layout));
     }
 
     @Override

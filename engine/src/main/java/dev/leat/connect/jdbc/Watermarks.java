@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
  * is locked from its beginning, so a batch that two processes write at once is written once.
  */
 final class Watermarks {
-    static final String TABLE = "_leat_batches";
+    private static final String TABLE = TableDestination.BATCHES;
     private static final String COLUMNS = "application, entity, batch";
 
     private final Grammar grammar;

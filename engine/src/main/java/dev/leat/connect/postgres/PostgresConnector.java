@@ -10,6 +10,7 @@ import dev.leat.connect.Source;
 import dev.leat.connect.jdbc.Limits;
 import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.TableDestination;
+import dev.leat.model.EntityName;
 import java.util.List;
 
 /** Connections of type {@code postgres}. */
@@ -48,6 +49,11 @@ public final class PostgresConnector implements Connector<Postgres> {
     @Override
     public List<Finding> check(Site<Postgres> site) {
         return new PostgresCheck(site).findings();
+    }
+
+    @Override
+    public List<Finding> checkWriting(Site<Postgres> site, List<EntityName> entities) {
+        return new WritingCheck(site).findings(entities);
     }
 
     static Login login(Site<Postgres> site) {

@@ -35,7 +35,8 @@ final class PostgresGrammar implements Grammar {
         return new Target(entity, schema, schema + Relation.quoted(entity.last()), List.of(), List.of(), List.of(), true);
     }
 
-    private static String schema(Connection connection, EntityName entity) throws SQLException {
+    /** Where an entity lies or would be made, not quoted. */
+    static String schema(Connection connection, EntityName entity) throws SQLException {
         if (entity.parts().size() > 1) {
             return entity.parts().get(entity.parts().size() - 2);
         }
@@ -116,6 +117,13 @@ final class PostgresGrammar implements Grammar {
     public void beginMerge(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
+    @Override
+    public void beforeHalving(Connection connection, String stage) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX ON " + stage + " (" + Plan.STAGED_SEQ + ")");
         }
     }
 
