@@ -103,7 +103,7 @@ final class ReconcileStep {
             throw different(ranges.size(), keys, differing);
         }
         repair.filter(write -> keys > 0).ifPresent(write -> write.write(again(captured, newest, differing), 0, BatchWrite.Versions.ONE,
-            "leat-" + approved.pipeline().slug() + "-repair-" + run, 0));
+            lake.pipeline(approved.pipeline()).application() + "-repair-" + run, 0));
         return keys;
     }
 

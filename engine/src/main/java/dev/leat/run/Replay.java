@@ -62,7 +62,7 @@ public final class Replay {
             flow.check();
             lease.check();
             Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), attempt.mapped,
-                "leat-" + approved.pipeline().slug() + "-replay-" + run, 0, attempt.failures));
+                lake.pipeline(approved.pipeline()).application() + "-replay-" + run, 0, attempt.failures));
             Collection<Failure> failed = attempt.failures.value();
             attempt.record(failed, run);
             return attempt.outcome(failed);

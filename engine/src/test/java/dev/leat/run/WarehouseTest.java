@@ -101,6 +101,17 @@ class WarehouseTest {
     }
 
     @Test
+    void pipelineOfAnotherWorkspaceThatHasTheSameNameIsAnotherOne(@TempDir Path other) {
+        flow("db", "", "id = id", "name = name");
+        assertThat(succeed().written()).isEqualTo(3);
+        TestPostgres.run("insert into staff values (4, 'Dan', '2004-04-04')");
+        workspace = TestWorkspace.in(other);
+        flow("db", "", "id = id", "name = name");
+        assertThat(succeed().written()).isEqualTo(4);
+        assertThat(TestPostgres.texts("select count(*) from mart.people")).containsExactly("4");
+    }
+
+    @Test
     void tableOfTheLakeIsComparedToo() {
         workspace.write("leat.yaml", workspace.read("leat.yaml").replace("spark:", "  tables: {type: delta, path: ./tables}\nspark:"));
         flow("tables", "", "id = id", "name = upper(name)");

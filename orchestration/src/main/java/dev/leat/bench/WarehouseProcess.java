@@ -1,7 +1,6 @@
 package dev.leat.bench;
 
 import dev.leat.connect.embedded.Server;
-import dev.leat.run.Leat;
 import dev.leat.run.Step;
 import java.io.IOException;
 import java.nio.file.Files;

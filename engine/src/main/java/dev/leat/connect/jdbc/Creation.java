@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 /** Makes a table for a layout. */
 record Creation(Connection connection, Grammar grammar, EntityName entity, Layout wanted) {
 
-    /** @return nothing of interest */
+    /** @return where it was made */
     Target run() throws SQLException {
         for (String command : grammar.schemaOf(connection, entity)) {
             execute(command);

@@ -32,14 +32,14 @@ final class Stage {
     }
 
     static Stage of(Grammar grammar, Sent sent) {
-        // An application ends with its generation; a pipeline's tables are found whatever generation left them
-        String pipeline = sent.batch().application().replaceAll("-\\d+$", "") + " " + sent.batch().entity();
-        return new Stage(grammar, sent, BEGIN + hash(pipeline) + "_");
+        // A pipeline's tables are found whatever left them: another generation, a replay, a repair
+        String pipeline = sent.batch().application().replaceAll("^(.*-[0-9a-f]{8})-.*$", "$1") + " " + sent.target().sql();
+        return new Stage(grammar, sent, BEGIN + hash(pipeline).substring(0, 16) + "_");
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -9,7 +9,6 @@ import dev.leat.model.EntitySchema;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

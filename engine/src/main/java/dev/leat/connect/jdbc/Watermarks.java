@@ -11,12 +11,12 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Which batch of each application was written last: the table {@code _leat_batches} beside the tables that are written. Its row changes in the transaction that writes the batch, and
+ * Which batch of each application was written last into each table: the table {@code _leat_batches} beside the tables that are written. Its row changes in the transaction that writes the batch, and
  * is locked from its beginning, so a batch that two processes write at once is written once.
  */
 final class Watermarks {
     private static final String TABLE = TableDestination.BATCHES;
-    private static final String COLUMNS = "application, entity, batch";
+    private static final String COLUMNS = "write_id, application, entity, batch";
 
     private final Grammar grammar;
     private final Target target;
@@ -33,7 +33,7 @@ final class Watermarks {
         }
         String text = grammar.keyType(DataTypes.StringType).orElseThrow();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + sql() + " (application " + text + " NOT NULL PRIMARY KEY, entity " + text + " NOT NULL, batch "
+            statement.execute("CREATE TABLE " + sql() + " (write_id " + text + " NOT NULL PRIMARY KEY, application " + text + " NOT NULL, entity " + text + " NOT NULL, batch "
                 + grammar.type(DataTypes.LongType).orElseThrow() + " NOT NULL)");
         } catch (SQLException e) {
             if (!exists(connection)) { // another pipeline may have made it in the same moment
@@ -54,25 +54,25 @@ final class Watermarks {
     boolean lock(Connection connection, Batch batch) throws SQLException {
         long last = last(connection, batch, " FOR UPDATE");
         if (last < 0) {
-            run(connection, "INSERT INTO " + sql() + " (" + COLUMNS + ") VALUES (?, ?, ?)", batch.application(), batch.entity().toString(), -1L);
+            run(connection, "INSERT INTO " + sql() + " (" + COLUMNS + ") VALUES (?, ?, ?, ?)", key(batch), batch.application(), target.sql(), -1L);
         }
         return last >= batch.id();
     }
 
     void set(Connection connection, Batch batch) throws SQLException {
-        run(connection, "UPDATE " + sql() + " SET batch = ? WHERE application = ?", batch.id(), batch.application());
+        run(connection, "UPDATE " + sql() + " SET batch = ? WHERE write_id = ?", batch.id(), key(batch));
     }
 
     /** A table that is made anew has no batch of any application. */
     void forget(Connection connection) throws SQLException {
         if (exists(connection)) {
-            run(connection, "DELETE FROM " + sql() + " WHERE entity = ?", target.entity().toString());
+            run(connection, "DELETE FROM " + sql() + " WHERE entity = ?", target.sql());
         }
     }
 
     private long last(Connection connection, Batch batch, String lock) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT batch FROM " + sql() + " WHERE application = ?" + lock)) {
-            statement.setString(1, batch.application());
+        try (PreparedStatement statement = connection.prepareStatement("SELECT batch FROM " + sql() + " WHERE write_id = ?" + lock)) {
+            statement.setString(1, key(batch));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getLong(1) : -1;
             }
@@ -87,6 +87,10 @@ final class Watermarks {
             }
             statement.executeUpdate();
         }
+    }
+
+    private String key(Batch batch) {
+        return Stage.hash(batch.application() + "\n" + target.sql());
     }
 
     private String sql() {
