@@ -7,7 +7,8 @@ import org.apache.spark.sql.Row;
 /**
  * Rows to write. The columns are {@link #ID} (string, never null: the document id), {@link #OP} (string: {@code c u r d}), {@link #SEQ} (long), then the destination fields.
  * In a {@code d} row all fields are null, except those that hold the key where the layout names them. For upserts an id occurs once; for
- * appends rows are in the order of {@code SEQ} within a partition and there is no {@code d}.
+ * appends rows are in the order of {@code SEQ} within a partition and there is no {@code d}. For a history an id occurs in each of its versions, in any order, and the last column is
+ * {@link #AT} (timestamp): since when the version holds.
  *
  * @param rows        may be evaluated more than once, with the same result
  * @param application with {@code id} names this batch for ever: a second write of the same two changes nothing
@@ -18,4 +19,7 @@ public record Batch(EntityName entity, Layout layout, Dataset<Row> rows, String 
     public static final String ID = "_leat_id";
     public static final String OP = "_leat_op";
     public static final String SEQ = "_leat_seq";
+    public static final String AT = "_leat_at";
+    /** The stage at which a destination refuses a record. */
+    public static final String MATERIALIZE = "Materialize";
 }

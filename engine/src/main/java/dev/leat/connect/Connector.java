@@ -1,6 +1,7 @@
 package dev.leat.connect;
 
 import dev.leat.model.Connection;
+import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.util.List;
@@ -40,6 +41,11 @@ public interface Connector<C extends Connection> {
 
     /** For {@code leat doctor}: address, credential, version, permissions. Never throws for what it finds. */
     List<Finding> check(Site<C> site);
+
+    /** The same for the rights to write these entities, whether they exist or are still to be made. */
+    default List<Finding> checkWriting(Site<C> site, List<EntityName> entities) {
+        return List.of();
+    }
 
     private LeatException unsupported(Site<C> site, String role) {
         return new LeatException(Kind.WORKSPACE, "connections." + site.name(), "type '" + type() + "' cannot be " + role,

@@ -1,8 +1,10 @@
 package dev.leat.connect;
 
 import dev.leat.model.Connection;
+import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -51,8 +53,16 @@ public final class Connectors {
         return open(site, Connector::cache);
     }
 
-    public static java.util.List<Finding> check(Site<?> site) {
+    public static List<Finding> check(Site<?> site) {
         return open(site, Connector::check);
+    }
+
+    public static List<Finding> checkWriting(Site<?> site, List<EntityName> entities) {
+        return writing(site, entities);
+    }
+
+    private static <C extends Connection> List<Finding> writing(Site<C> site, List<EntityName> entities) {
+        return of(site.settings()).checkWriting(site, entities);
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,9 @@ import dev.leat.model.EntitySchema;
 import dev.leat.model.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Where rows go. Writes are replay-safe: the same batch written twice changes nothing the second time. Not thread-safe. */
 public interface Destination extends AutoCloseable {
@@ -13,6 +16,19 @@ public interface Destination extends AutoCloseable {
 
     /** What keeps rows of these fields from being written: a wanted type that the existing entity cannot take. Empty when it does not exist or fits. */
     List<Problem> check(EntityName entity, Layout wanted);
+
+    /** Whether rows can be kept that the source has no more: marked as deleted, or as history. */
+    default boolean keepsVersions() {
+        return false;
+    }
+
+    /**
+     * {@link Batch#ID}, or instead of it the key's fields as text, and {@link Batch#SEQ} of each row that upserts of this layout have written and that still counts; SEQ is null where a row is not Leat's. Empty when this system or entity
+     * cannot say.
+     */
+    default Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+        return Optional.empty();
+    }
 
     /** Makes the entity; does nothing when it exists. */
     void create(EntityName entity, Layout wanted);

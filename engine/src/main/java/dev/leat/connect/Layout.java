@@ -1,6 +1,7 @@
 package dev.leat.connect;
 
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.WriteMode;
 import java.util.List;
 
@@ -10,9 +11,14 @@ import java.util.List;
  * @param fields in order, each with its Spark SQL type present
  * @param key    destination fields that hold the key, where the mapping keeps it as it is; else empty
  */
-public record Layout(List<Column> fields, List<String> key, WriteMode mode) {
+public record Layout(List<Column> fields, List<String> key, WriteMode mode, Deletes deletes) {
     public Layout {
         fields = List.copyOf(fields);
         key = List.copyOf(key);
+    }
+
+    /** With hard deletes. */
+    public Layout(List<Column> fields, List<String> key, WriteMode mode) {
+        this(fields, key, mode, Deletes.HARD);
     }
 }

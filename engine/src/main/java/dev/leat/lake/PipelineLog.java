@@ -2,6 +2,7 @@ package dev.leat.lake;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How far a pipeline has written its destination, and where its checkpoint and backlog are. */
 public final class PipelineLog {
@@ -36,9 +37,24 @@ public final class PipelineLog {
         return documents.path(folder + "/checkpoint/" + state.generation());
     }
 
+    /** What destinations know the writes of this generation by. */
     public String application(State state) {
-        return "leat-" + folder.substring(folder.indexOf('/') + 1) + "-" + state.generation();
+        return application() + "-" + state.generation();
     }
+
+    /**
+     * What they know this pipeline by. Another lake that writes the same entity is another one: its batches have the same numbers and are not the same. Made when it is first asked for,
+     * under the pipeline's lease.
+     */
+    public String application() {
+        Optional<Identity> known = documents.read(folder + "/identity.json", Identity.class);
+        if (known.isEmpty()) {
+            documents.create(folder + "/identity.json", new Identity(UUID.randomUUID().toString().substring(0, 8)));
+        }
+        return "leat-" + folder.substring(folder.indexOf('/') + 1) + "-" + known.or(() -> documents.read(folder + "/identity.json", Identity.class)).orElseThrow().id();
+    }
+
+    record Identity(String id) {}
 
     public String backlog() {
         return documents.path(folder + "/backlog");

@@ -1,6 +1,7 @@
 package dev.leat.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +17,15 @@ import java.util.Optional;
  * @param mapping      its mapping file, relative to the workspace; absent: {@code mappings/<name in kebab case>.yaml}
  * @param transformers applied in this order to mapped fields
  * @param write        absent: upsert
+ * @param deletes      absent: hard
+ * @param history      the same as {@code write: history}
  * @param checkpoint   its name; absent: the pipeline's
  * @param backlog      absent: the pipeline's name and 5%
  * @param auxiliary    by the name that transformers use
  */
 public record Pipeline(String name, EntityName source, EntityName destination, List<String> key, List<String> exclude,
                        Optional<Capture> capture, Optional<String> mapping, List<Transformer> transformers,
-                       Optional<WriteMode> write, Optional<String> checkpoint, Optional<Backlog> backlog,
+                       Optional<WriteMode> write, Optional<Deletes> deletes, Optional<Boolean> history, Optional<String> checkpoint, Optional<Backlog> backlog,
                        Map<String, Auxiliary> auxiliary) {
 
     public Pipeline {
@@ -30,6 +33,12 @@ public record Pipeline(String name, EntityName source, EntityName destination, L
         exclude = List.copyOf(exclude);
         transformers = List.copyOf(transformers);
         auxiliary = Map.copyOf(auxiliary);
+        if (history.orElse(false) && write.filter(mode -> mode != WriteMode.HISTORY).isPresent()) {
+            throw new IllegalArgumentException("history keeps every version, write: " + write.get().name().toLowerCase(Locale.ROOT) + " does not; leave out one of them");
+        }
+        if (deletes.isPresent() && (history.orElse(false) || write.filter(mode -> mode != WriteMode.UPSERT).isPresent())) {
+            throw new IllegalArgumentException("'deletes' is for upserts: a history ends the last version, and an append writes no deletes; leave it out");
+        }
     }
 
     /** Lower case, other characters than letters and digits as one hyphen: the pipeline's name in file names. */
@@ -42,7 +51,11 @@ public record Pipeline(String name, EntityName source, EntityName destination, L
     }
 
     public WriteMode writeMode() {
-        return write.orElse(WriteMode.UPSERT);
+        return history.orElse(false) ? WriteMode.HISTORY : write.orElse(WriteMode.UPSERT);
+    }
+
+    public Deletes howDeleted() {
+        return deletes.orElse(Deletes.HARD);
     }
 
     public Limit limit() {

@@ -5,5 +5,7 @@ public enum WriteMode {
     /** The newest version of each key; deletes delete. */
     UPSERT,
     /** Every change as a row of its own, in {@code _leat_seq} order; deletes are not written. */
-    APPEND
+    APPEND,
+    /** Every version of each key as a row with the time from which and until which it held; a delete ends the last one. */
+    HISTORY
 }

@@ -3,6 +3,7 @@ package dev.leat.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.model.Deletes;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.FieldMapping;
@@ -73,6 +74,9 @@ final class Contents {
         effective.capture().incremental().ifPresent(column -> capture.put("incremental", column));
         effective.capture().lag().ifPresent(lag -> capture.put("lag", lag.toString()));
         bound.put("write", pipeline.writeMode().name().toLowerCase(Locale.ROOT));
+        if (pipeline.howDeleted() == Deletes.SOFT) {
+            bound.put("deletes", "soft"); // bound only where it is not as ever, so that what was approved before stays so
+        }
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
         JsonNode written = files.tree(pipeline);
         bound.set("transformers", Canonical.texts(written.path("transformers").isMissingNode() ? JSON.arrayNode() : written.path("transformers")));

@@ -1,12 +1,16 @@
 package dev.leat.plan;
 
+import dev.leat.connect.Layout;
+import dev.leat.model.Column;
 import dev.leat.model.FieldMapping;
 import dev.leat.model.Flow;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.SchemaFile;
 import dev.leat.transform.Constraint;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +24,15 @@ final class Labels {
         Set<String> filled = mapping.fields().stream().map(FieldMapping::target).collect(Collectors.toSet());
         return files.schema(flow.destination(), pipeline.destination()).stream().flatMap(schema -> schema.fields().stream())
             .map(field -> new Constraint(field.name(), Optional.of(field.type()), required(field, filled), field.values())).toList();
+    }
+
+    /** The layout with the fields' descriptions as notes, for what a destination may say of its columns. */
+    static Layout described(WorkspaceFiles files, Flow flow, Pipeline pipeline, Layout layout) {
+        Map<String, String> descriptions = new HashMap<>();
+        files.schema(flow.destination(), pipeline.destination()).stream().flatMap(schema -> schema.fields().stream())
+            .forEach(field -> field.description().ifPresent(text -> descriptions.put(field.name(), text)));
+        return new Layout(layout.fields().stream().map(field -> new Column(field.name(), field.sourceType(), field.type(), field.nullable(), descriptions.getOrDefault(field.name(), ""))).toList(),
+            layout.key(), layout.mode(), layout.deletes());
     }
 
     private static boolean required(SchemaFile.Field field, Set<String> filled) {

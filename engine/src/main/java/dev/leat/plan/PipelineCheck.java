@@ -7,6 +7,7 @@ import dev.leat.connect.Reading;
 import dev.leat.connect.Site;
 import dev.leat.model.CaptureMode;
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
@@ -17,6 +18,7 @@ import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.Secret;
 import dev.leat.model.Transformer;
+import dev.leat.model.WriteMode;
 import dev.leat.transform.Auxiliaries;
 import dev.leat.transform.Constraint;
 import dev.leat.transform.Definition;
@@ -82,10 +84,11 @@ final class PipelineCheck {
         Optional<Definition> definition = auxiliaries.map(known -> new Definition(pipeline.mappingFile(), where, columns, key, mapping.get().fields(), pipeline.transformers(),
             constraints, known, files.dir()));
         Optional<Program> program = definition.flatMap(known -> Program.compile(known, unfit));
-        Optional<Layout> layout = program.map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode()));
+        Optional<Layout> layout = program.map(this::layout);
         Optional<OpenFields> openFields = layout.map(wanted -> new OpenFields(files.schemaDocument(flow.destination(), pipeline.destination()).map(Document::file).orElse(at()), constraints, wanted));
-        Optional<Layout> made = openFields.map(fields -> fields.made(unfit));
+        Optional<Layout> made = openFields.map(fields -> fields.made(unfit)).map(wanted -> Labels.described(files, flow, pipeline, wanted));
         Optional<Optional<EntitySchema>> live = layout.flatMap(wanted -> destination.flatMap(open -> asked(() -> {
+            versions(open);
             Optional<EntitySchema> there = open.schema(pipeline.destination());
             unfit.addAll(open.check(pipeline.destination(), there.isPresent() ? wanted : made.get()));
             return there;
@@ -117,13 +120,24 @@ final class PipelineCheck {
 
     /** What the destination refuses, though some expressions do not fit the source any more: both are told at once. */
     private List<Problem> refused(Destination open, Substitute substitute) {
-        return substitute.program().map(known -> new Layout(known.fields(), known.key(), pipeline.writeMode())).flatMap(wanted -> asked(() -> open.check(pipeline.destination(), wanted))).stream()
+        return substitute.program().map(this::layout).flatMap(wanted -> asked(() -> open.check(pipeline.destination(), wanted))).stream()
             .flatMap(List::stream).filter(problem -> problem.where().startsWith(at() + ".") && !substitute.leaves(problem.where().substring(at().length() + 1))).toList();
     }
 
     /** Where {@link #compile} found nothing wrong but that the systems have changed since the approval. */
     Optional<Standing> drifted() {
         return drifted;
+    }
+
+    private Layout layout(Program program) {
+        return new Layout(program.fields(), program.key(), pipeline.writeMode(), pipeline.howDeleted());
+    }
+
+    private void versions(Destination destination) {
+        if ((pipeline.writeMode() == WriteMode.HISTORY || pipeline.howDeleted() == Deletes.SOFT) && !destination.keepsVersions()) {
+            String key = pipeline.writeMode() == WriteMode.HISTORY ? "history" : "deletes";
+            problems.add(where + "." + key, "a destination of type '" + files.type(flow.destination()) + "' keeps no rows that the source has no more", "Leave it out, or use a destination of type postgres");
+        }
     }
 
     private static List<String> unfilled(Optional<EntitySchema> live, Layout layout, List<Constraint> constraints) {

@@ -56,7 +56,7 @@ final class BatchWrite {
         spark.sparkContext().register(failures);
         spark.sparkContext().register(counters);
         Dataset<Row> identified = captured.withColumn(Batch.ID, Ids.of(approved.reading().key()));
-        Dataset<Row> mapped = approved.program().apply(spark, wanted(identified, versions, failures), failures, counters);
+        Dataset<Row> mapped = timed(captured, approved.program().apply(spark, wanted(identified, versions, failures), failures, counters));
         lease.check();
         Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), mapped, application, id, failures));
         Collection<Failure> failed = failures.value();
@@ -70,11 +70,15 @@ final class BatchWrite {
         }
     }
 
+    private Dataset<Row> timed(Dataset<Row> captured, Dataset<Row> mapped) {
+        return approved.pipeline().writeMode() == WriteMode.HISTORY ? Changes.timed(captured, mapped) : mapped;
+    }
+
     private Dataset<Row> wanted(Dataset<Row> identified, Versions versions, Failures failures) {
         if (approved.pipeline().writeMode() == WriteMode.APPEND) {
             return identified.where(col(Batch.OP).notEqual("d"));
         }
         Dataset<Row> complete = approved.keyIsCertain() ? identified : Ids.complete(identified, approved.reading().key(), failures);
-        return versions == Versions.MANY ? Changes.newest(complete, List.of(Batch.ID)) : complete;
+        return versions == Versions.MANY && approved.pipeline().writeMode() != WriteMode.HISTORY ? Changes.newest(complete, List.of(Batch.ID)) : complete;
     }
 }

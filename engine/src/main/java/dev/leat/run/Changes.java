@@ -1,11 +1,13 @@
 package dev.leat.run;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -25,7 +27,7 @@ import org.apache.spark.sql.expressions.Window;
 final class Changes {
     static final String POS = "_leat_pos";
     static final String RUN = "_leat_run";
-    static final String AT = "_leat_at";
+    static final String AT = Batch.AT;
     /** Bits of the ordinal that number the partition; the others count its rows. */
     private static final int ORDINAL_BITS = 32;
 
@@ -89,6 +91,12 @@ final class Changes {
     private static Dataset<Row> newest(Dataset<Row> rows, org.apache.spark.sql.Column[] group) {
         return rows.withColumn("_leat_rank", row_number().over(Window.partitionBy(group).orderBy(col(Batch.SEQ).desc())))
             .where(col("_leat_rank").equalTo(1)).drop("_leat_rank");
+    }
+
+    /** With the time of each row's capture as the last column; all rows of a commit have the same. */
+    static Dataset<Row> timed(Dataset<Row> captured, Dataset<Row> mapped) {
+        Dataset<Row> commits = captured.select(shiftright(col(Batch.SEQ), ORDINAL_BITS).as("_leat_commit"), col(AT)).distinct();
+        return mapped.join(broadcast(commits), shiftright(mapped.col(Batch.SEQ), ORDINAL_BITS).equalTo(col("_leat_commit"))).drop("_leat_commit");
     }
 
     static org.apache.spark.sql.Column quoted(String name) {

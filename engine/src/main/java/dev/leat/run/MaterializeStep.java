@@ -61,7 +61,7 @@ final class MaterializeStep {
             save(filled, head.get());
             return true;
         } catch (LeatException e) {
-            if (e.kind() == Kind.DATA && approved.pipeline().writeMode() == WriteMode.UPSERT) {
+            if (e.kind() == Kind.DATA && approved.pipeline().writeMode() != WriteMode.APPEND) {
                 beginAnew();
             }
             throw e;

@@ -16,6 +16,7 @@ import dev.leat.model.Secrets;
 import dev.leat.plan.ApprovedPipeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.SparkSession;
@@ -49,6 +50,9 @@ final class PipelineAttempt {
             if (steps.contains(Step.MATERIALIZE)) {
                 timed("materialize", this::materialize);
             }
+            if (steps.contains(Step.RECONCILE) || steps.contains(Step.REPAIR)) {
+                timed("reconcile", () -> reconcile(steps.contains(Step.REPAIR)));
+            }
         } catch (RuntimeException e) {
             throw Causes.of(e, "pipeline '" + name() + "'");
         }
@@ -74,6 +78,23 @@ final class PipelineAttempt {
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
             return totals.written().written() + totals.written().deleted();
+        }
+    }
+
+    private long reconcile(boolean repair) {
+        PipelineLog log = lake.pipeline(approved.pipeline());
+        try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
+            ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
+            Optional<Long> different = step.run(repair ? Optional.of(write) : Optional.empty(), run);
+            moved |= different.isPresent();
+            if (repair && different.orElse(0L) > 0) {
+                step.run(Optional.empty(), run);
+            }
+            if (different.isEmpty()) {
+                progress.warns(name(), "its destination cannot say which versions it has; nothing was compared");
+            }
+            return different.orElse(0L);
         }
     }
 

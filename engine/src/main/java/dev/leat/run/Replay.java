@@ -62,7 +62,7 @@ public final class Replay {
             flow.check();
             lease.check();
             Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), attempt.mapped,
-                "leat-" + approved.pipeline().slug() + "-replay-" + run, 0, attempt.failures));
+                lake.pipeline(approved.pipeline()).application() + "-replay-" + run, 0, attempt.failures));
             Collection<Failure> failed = attempt.failures.value();
             attempt.record(failed, run);
             return attempt.outcome(failed);
@@ -89,10 +89,25 @@ public final class Replay {
             Dataset<Row> capture = spark.read().format("delta").load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
                 .withColumn(Batch.ID, Ids.of(approved.reading().key()));
             Dataset<Row> tried = capture.join(broadcast(waiting.select(Batch.SEQ)), Batch.SEQ);
-            fresh = approved.pipeline().writeMode() == WriteMode.APPEND ? tried.localCheckpoint() : newest(capture, tried).localCheckpoint();
+            fresh = chosen(capture, tried).localCheckpoint();
             superseded = all - fresh.count();
             Dataset<Row> identified = Ids.complete(fresh, approved.reading().key(), failures);
-            mapped = approved.program().apply(spark, identified, failures, counters);
+            Dataset<Row> made = approved.program().apply(spark, identified, failures, counters);
+            mapped = approved.pipeline().writeMode() == WriteMode.HISTORY ? Changes.timed(fresh, made) : made;
+        }
+
+        private Dataset<Row> chosen(Dataset<Row> capture, Dataset<Row> tried) {
+            return switch (approved.pipeline().writeMode()) {
+                case APPEND -> tried;
+                case UPSERT -> newest(capture, tried);
+                case HISTORY -> living(capture, tried);
+            };
+        }
+
+        /** A version that comes late has its place among the others; but of a key that has been deleted since nothing tells where it ends. */
+        private Dataset<Row> living(Dataset<Row> capture, Dataset<Row> tried) {
+            Dataset<Row> gone = Changes.newest(capture.join(broadcast(tried.select(Batch.ID).distinct()), Batch.ID), List.of(Batch.ID)).where(col(Batch.OP).equalTo("d")).select(Batch.ID);
+            return tried.join(broadcast(gone.withColumnRenamed(Batch.ID, "_leat_gone")), col(Batch.ID).equalTo(col("_leat_gone")), "left_anti");
         }
 
         /** Only records that are the newest of their key; a record without an id stays and fails again. */

@@ -5,9 +5,19 @@ import java.util.Set;
 
 /** The steps of a run. */
 public enum Step {
-    CAPTURE, MATERIALIZE;
+    CAPTURE, MATERIALIZE,
+    /** Compares what the lake has with what the destination has; only when it is asked for. */
+    RECONCILE,
+    /** The same, and what differs is written again. */
+    REPAIR;
 
+    /** Those of a run for which nothing else is said. */
     public static Set<Step> all() {
-        return EnumSet.allOf(Step.class);
+        return EnumSet.of(CAPTURE, MATERIALIZE);
+    }
+
+    /** Those that can be asked for one by one. */
+    public static Set<Step> single() {
+        return EnumSet.of(CAPTURE, MATERIALIZE, RECONCILE);
     }
 }

@@ -20,6 +20,10 @@ public record Work(boolean nothing, long rows) {
         long rows = 0;
         boolean nothing = true;
         boolean unknown = false;
+        if (steps.contains(Step.RECONCILE) || steps.contains(Step.REPAIR)) {
+            return new Work(false, plan.pipelines().stream().map(one -> lake.capture(one.capture().connection(), one.capture().entity())).flatMap(log -> log.since(0).stream())
+                .mapToLong(CaptureLog.Head::rows).sum());
+        }
         for (PipelinePlan pipeline : plan.pipelines()) {
             CaptureLog capture = lake.capture(pipeline.capture().connection(), pipeline.capture().entity());
             Optional<CaptureLog.Position> unfinished = capture.unfinished();

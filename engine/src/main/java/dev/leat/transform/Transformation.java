@@ -22,6 +22,11 @@ public sealed interface Transformation extends Transformer permits Hash, Anonymi
     /** Checks names and options and adds what this transformer does; tells all problems. Runs no code of the user. */
     void compile(Compilation compilation);
 
+    /** Whether a row may end here that did not fail. */
+    static boolean mayDrop(Transformer transformer) {
+        return transformer instanceof Filter || transformer instanceof Java || transformer instanceof Lookup;
+    }
+
     /** The word in {@code type:}. */
     default String kind() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);

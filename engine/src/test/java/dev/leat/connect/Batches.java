@@ -1,6 +1,7 @@
 package dev.leat.connect;
 
 import dev.leat.model.Column;
+import dev.leat.model.Deletes;
 import dev.leat.model.EntityName;
 import dev.leat.model.WriteMode;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Batches {
         for (Column field : layout.fields()) {
             fields = fields.add(field.name(), org.apache.spark.sql.types.DataType.fromDDL(field.type().orElseThrow()));
         }
-        schema = fields;
+        schema = layout.mode() == WriteMode.HISTORY ? fields.add(Batch.AT, DataTypes.TimestampType, false) : fields;
     }
 
     public static Layout layout(WriteMode mode, String... namesAndTypes) {
@@ -40,6 +41,15 @@ public final class Batches {
             fields.add(new Column(namesAndTypes[i], "", Optional.of(namesAndTypes[i + 1]), true, ""));
         }
         return new Layout(fields, List.of(), mode);
+    }
+
+    /** The same with these fields as the key, as the mapping keeps it. */
+    public Batches keyed(String... key) {
+        return new Batches(application, entity, new Layout(layout.fields(), List.of(key), layout.mode(), layout.deletes()));
+    }
+
+    public Batches soft() {
+        return new Batches(application, entity, new Layout(layout.fields(), layout.key(), layout.mode(), Deletes.SOFT));
     }
 
     public EntityName entity() {

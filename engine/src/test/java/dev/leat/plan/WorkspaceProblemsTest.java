@@ -59,7 +59,7 @@ class WorkspaceProblemsTest {
             flows/one.yaml: not readable as YAML in line 3: Duplicate field 'source'. Write each key once.
             flows/two.yaml: destination: expected a text, found a list. Correct it.
             flows/two.yaml: retry.backoff: expected a duration such as PT30S or 30s, found 'soon'. Correct it.
-            flows/two.yaml: pipelines[0].write: 'upsertt' is not known; use one of [upsert, append]. Correct it.
+            flows/two.yaml: pipelines[0].write: 'upsertt' is not known; use one of [upsert, append, history]. Correct it.
             mappings/p.yaml: source: 'source' is missing. Add it: keys with values.
             mappings/p.yaml: destination: 'destination' is missing. Add it: keys with values.
             """.replace("TYPES", String.join(", ", dev.leat.connect.Connectors.settings().keySet())));

@@ -5,6 +5,7 @@ import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Pipeline;
 import dev.leat.plan.Approvals;
 import dev.leat.plan.FlowPlan;
 import dev.leat.plan.PipelinePlan;
@@ -45,6 +46,10 @@ record Scene(Path folder) {
         return "{type: delta, path: ./to}";
     }
 
+    static String postgres(Server server) {
+        return "{type: postgres, url: \"%s\", user: %s, password: \"${file:password}\"}".formatted(server.address(), server.user().orElseThrow());
+    }
+
     static String elasticsearch(Server server) {
         return "{type: elasticsearch, url: \"%s\"}".formatted(server.address());
     }
@@ -76,7 +81,41 @@ record Scene(Path folder) {
     /** In this process. */
     RunRecord run(Set<Step> steps) {
         Leat leat = Leat.open(folder);
-        RunRecord record = leat.run(plan(leat), Optional.empty(), "bench", steps, Progress.SILENT);
+        return run(leat, plan(leat), steps);
+    }
+
+    /** One pipeline. */
+    void run(Set<Step> steps, String pipeline) {
+        if (!steps.isEmpty()) {
+            Leat leat = Leat.open(folder);
+            Flow flow = leat.files().flows().get(0);
+            run(leat, leat.plan(flow, List.of(pipeline(flow, pipeline))), steps);
+        }
+    }
+
+    /** The same from the shell. */
+    Timed run(Shell shell, Set<Step> steps, String pipeline) {
+        return shell.leat(folder, "run", "F", "--pipeline", pipeline, "--step", steps.iterator().next().name().toLowerCase(java.util.Locale.ROOT)).took();
+    }
+
+    private static Pipeline pipeline(Flow flow, String name) {
+        return flow.pipelines().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Its destination. */
+    String entity(String pipeline) {
+        return pipeline(Leat.open(folder).files().flows().get(0), pipeline).destination().toString();
+    }
+
+    /** Path of the capture that it reads. */
+    String capture(String pipeline) {
+        Leat leat = Leat.open(folder);
+        Flow flow = leat.files().flows().get(0);
+        return leat.lake().capture(flow.source(), pipeline(flow, pipeline).source()).table();
+    }
+
+    private RunRecord run(Leat leat, FlowPlan plan, Set<Step> steps) {
+        RunRecord record = leat.run(plan, Optional.empty(), "bench", steps, Progress.SILENT);
         if (!record.outcome().equals("succeeded")) {
             throw new LeatException(Kind.SYSTEM, folder.toString(), "the run " + record.outcome() + ": " + record.error(), "See its record");
         }

@@ -2,8 +2,11 @@ package dev.leat.cli;
 
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Site;
+import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
 import dev.leat.model.Retry;
 import dev.leat.plan.Approvals;
@@ -41,12 +44,22 @@ final class Doctor implements Callable<Integer> {
             findings.put("approvals", found("approvals", () -> approvals(leat)));
             place.serving(leat.files().embedded().keySet());
             for (String name : new TreeSet<>(leat.files().workspace().connections().keySet())) {
-                findings.put(name, found("connections." + name, () -> Connectors.check(leat.files().site(name, Retry.DEFAULT, leat.servers()::address))));
+                findings.put(name, found("connections." + name, () -> connection(leat, name)));
             }
         }
         List<Problem> problems = findings.values().stream().flatMap(List::stream).flatMap(finding -> finding.problem().stream()).toList();
         invocation.answer(document(findings), terminal -> findings.forEach((name, found) -> found.forEach(finding -> terminal.line(line(name, finding)))));
         return problems.isEmpty() ? 0 : Kind.WORKSPACE.exitCode();
+    }
+
+    private static List<Finding> connection(Leat leat, String name) {
+        Site<?> site = leat.files().site(name, Retry.DEFAULT, leat.servers()::address);
+        List<Finding> findings = new ArrayList<>(Connectors.check(site));
+        List<EntityName> written = leat.files().flows().stream().filter(flow -> flow.destination().equals(name)).flatMap(flow -> flow.pipelines().stream()).map(Pipeline::destination).distinct().toList();
+        if (!written.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
+            findings.addAll(Connectors.checkWriting(site, written));
+        }
+        return findings;
     }
 
     private static String line(String name, Finding finding) {

@@ -46,7 +46,7 @@ public final class Main {
     }
 
     private static Step step(String word) {
-        return Step.all().stream().filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+        return Step.single().stream().filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
             .orElseThrow(() -> new TypeConversionException("'" + word + "' is not known; use one of " + Run.Steps.WORDS));
     }
 
@@ -61,7 +61,7 @@ public final class Main {
     private static List<Object> commands(Invocation invocation) {
         return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation),
             mapping(invocation), new Plan(invocation), new PreviewCommand(invocation),
-            new Run(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
+            new Run(invocation), new Verify(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
             new Schema(invocation), new Completion(invocation));
     }
 

@@ -40,7 +40,7 @@ final class Run implements Callable<Integer> {
     private List<String> pipelines = List.of();
 
     @Option(names = "--step", paramLabel = "STEP", completionCandidates = Steps.class,
-        description = "Only this step: ${COMPLETION-CANDIDATES}; both when absent.")
+        description = "Only this step: ${COMPLETION-CANDIDATES}; the first two when absent.")
     private Optional<Step> step = Optional.empty();
 
     @Option(names = "--follow", description = "Keep going in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
@@ -128,7 +128,7 @@ final class Run implements Callable<Integer> {
 
     /** For help and completion. */
     static final class Steps implements Iterable<String> {
-        static final List<String> WORDS = Step.all().stream().map(known -> known.name().toLowerCase(Locale.ROOT)).toList();
+        static final List<String> WORDS = Step.single().stream().map(known -> known.name().toLowerCase(Locale.ROOT)).toList();
 
         @Override
         public Iterator<String> iterator() {

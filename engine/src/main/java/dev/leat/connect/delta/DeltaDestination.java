@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
@@ -48,6 +50,13 @@ final class DeltaDestination implements Destination {
     @Override
     public List<Problem> check(EntityName entity, Layout wanted) {
         return new TableCheck(where(entity), wanted).against(new DeltaTable(site, entity).schema());
+    }
+
+    @Override
+    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+        DeltaTable table = new DeltaTable(site, entity);
+        return table.schema().filter(columns -> List.of(columns.fieldNames()).containsAll(List.of(TableCheck.OWN.fieldNames())))
+            .map(columns -> spark.read().format("delta").load(table.path()).select(Batch.ID, Batch.SEQ));
     }
 
     @Override

@@ -5,16 +5,28 @@ import dev.leat.model.LeatException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** One connection for short questions (schemas, bounds), opened at the first, opened again when it was lost. Not thread-safe. */
 public final class Client implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private final Login login;
+    private final Supplier<Connection> opening;
     private Connection connection;
 
     public Client(Login login) {
+        this(login, () -> login.open(SILENCE));
+    }
+
+    private Client(Login login, Supplier<Connection> opening) {
         this.login = login;
+        this.opening = opening;
+    }
+
+    /** One whose questions may also change something. */
+    static Client writing(Login login, Limits limits) {
+        return new Client(login, () -> login.write(limits));
     }
 
     /** A question to the database; asked again on another connection if this one fails, so it must be harmless to ask twice. */
@@ -34,7 +46,7 @@ public final class Client implements AutoCloseable {
     private <T> T once(String where, String doing, Question<T> question) {
         try {
             if (connection == null) {
-                connection = login.open(SILENCE);
+                connection = opening.get();
             }
             return question.ask(connection);
         } catch (SQLException e) {

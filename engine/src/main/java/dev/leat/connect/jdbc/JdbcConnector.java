@@ -1,6 +1,7 @@
 package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Connector;
+import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Lookup;
 import dev.leat.connect.Sampler;
@@ -27,6 +28,11 @@ public final class JdbcConnector implements Connector<Jdbc> {
     @Override
     public Source source(Site<Jdbc> site) {
         return new JdbcSource(site);
+    }
+
+    @Override
+    public Destination destination(Site<Jdbc> site) {
+        return new TableDestination(new Login(site), site.settings().limits(), new JdbcGrammar(site.settings().url()));
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens connections to one database, on the driver and on executors; the password is resolved there. */
@@ -26,10 +29,19 @@ public record Login(Site<Jdbc> site) implements Serializable {
      * @throws LeatException of kind SYSTEM when it cannot be reached, WORKSPACE when it refuses the credentials or there is no driver
      */
     public Connection open(Duration silence) {
-        return new Attempts(site.retry()).run(() -> once(silence));
+        return new Attempts(site.retry()).run(() -> once(silence, Optional.empty()));
     }
 
-    private Connection once(Duration silence) {
+    /**
+     * A connection that may write, in its own transactions. It gives up waiting for a lock and ends a statement when the limits say so.
+     *
+     * @throws LeatException as {@link #open}
+     */
+    public Connection write(Limits limits) {
+        return new Attempts(site.retry()).run(() -> once(limits.silence(), Optional.of(limits)));
+    }
+
+    private Connection once(Duration silence, Optional<Limits> writing) {
         Jdbc settings = site.settings();
         Dialect dialect = Dialect.of(settings.url());
         Properties properties = new Properties();
@@ -41,18 +53,20 @@ public record Login(Site<Jdbc> site) implements Serializable {
             if (connection == null) {
                 throw new LeatException(Kind.WORKSPACE, where(), "the driver does not take this url", "Correct it as the driver's documentation says");
             }
-            return prepared(connection, dialect, silence);
+            List<String> session = new ArrayList<>(dialect.session());
+            writing.ifPresent(limits -> session.addAll(Dialect.limits(settings.url(), limits)));
+            return prepared(connection, session, silence, writing.isEmpty());
         } catch (SQLException e) {
             throw SqlFailure.of(where(), "connect", e);
         }
     }
 
-    private static Connection prepared(Connection connection, Dialect dialect, Duration silence) throws SQLException {
+    private static Connection prepared(Connection connection, List<String> session, Duration silence, boolean reading) throws SQLException {
         try {
             timeout(connection, silence);
-            connection.setReadOnly(true);
+            connection.setReadOnly(reading);
             try (Statement statement = connection.createStatement()) {
-                for (String command : dialect.session()) {
+                for (String command : session) {
                     statement.execute(command);
                 }
             }

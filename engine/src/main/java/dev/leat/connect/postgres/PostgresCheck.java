@@ -24,12 +24,20 @@ record PostgresCheck(Site<Postgres> site) {
         try (Client client = new Client(PostgresConnector.login(site))) {
             findings.addAll(client.ask(where(), "ask for its version", this::facts));
             int readable = client.ask(where(), "list its tables", Catalog::entities).size();
-            findings.add(readable > 0 ? Finding.good(site.name() + ": can read " + readable + " tables and views")
+            findings.add(readable > 0 || client.ask(where(), "ask for its rights", PostgresCheck::mayMakeTables) ? Finding.good(site.name() + ": can read " + readable + " tables and views")
                 : Finding.bad(where(), "its user can read no table", "Grant it USAGE on a schema and SELECT on its tables"));
         } catch (LeatException e) {
             e.problems().forEach(problem -> findings.add(new Finding(problem.what(), Optional.of(problem))));
         }
         return findings;
+    }
+
+    /** A warehouse may be empty still. */
+    private static boolean mayMakeTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private List<Finding> facts(Connection connection) throws SQLException {

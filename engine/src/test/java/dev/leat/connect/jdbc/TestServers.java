@@ -11,7 +11,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Real servers for all tests of one JVM, each test class with a database of its own. */
 public final class TestServers {
@@ -58,6 +62,26 @@ public final class TestServers {
                 for (String command : commands) {
                     statement.execute(command);
                 }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Each row by its columns, without nulls and Leat's own. */
+        public List<Map<String, String>> rows(String query) {
+            try (Connection connection = connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+                List<Map<String, String>> found = new ArrayList<>();
+                while (rows.next()) {
+                    Map<String, String> row = new TreeMap<>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        String name = rows.getMetaData().getColumnName(i);
+                        if (rows.getString(i) != null && !name.startsWith("_leat_")) {
+                            row.put(name, rows.getString(i));
+                        }
+                    }
+                    found.add(row);
+                }
+                return found;
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,0 +1,110 @@
+package dev.leat.connect.jdbc;
+
+import dev.leat.connect.Batch;
+import dev.leat.connect.Destination;
+import dev.leat.connect.Layout;
+import dev.leat.connect.Written;
+import dev.leat.model.EntityName;
+import dev.leat.model.EntitySchema;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Tables of a database as entities. A table that is upserted has the column {@code _leat_seq}, the row's version, by which an older one is told, and {@code _leat_id}, where no
+ * fields hold the key. A batch is one transaction that carries its number in {@link Watermarks}, so a batch that comes again is seen before anything is sent and reported as
+ * nothing written. What is not sent straight into the table is filled into a staging table before, by several tasks at a time. A row deleted hard leaves no version behind.
+ */
+public final class TableDestination implements Destination {
+    /** The table of {@link Watermarks}, in each schema that is written to. */
+    public static final String BATCHES = "_leat_batches";
+
+    private final Login login;
+    private final Limits limits;
+    private final Grammar grammar;
+    private final Client client;
+
+    public TableDestination(Login login, Limits limits, Grammar grammar) {
+        this.login = login;
+        this.limits = limits;
+        this.grammar = grammar;
+        this.client = Client.writing(login, limits);
+    }
+
+    @Override
+    public Optional<EntitySchema> schema(EntityName entity) {
+        return target(entity).map(table -> new EntitySchema(entity, table.fields().stream().map(Target.Field::column).filter(column -> !Target.OWN.contains(column.name())).toList(),
+            table.key().stream().filter(name -> !Target.OWN.contains(name)).toList()));
+    }
+
+    @Override
+    public List<Problem> check(EntityName entity, Layout wanted) {
+        return new TargetCheck(where(entity), grammar, wanted).against(target(entity));
+    }
+
+    @Override
+    public boolean keepsVersions() {
+        return grammar.keepsVersions();
+    }
+
+    @Override
+    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+        return target(entity).flatMap(table -> new StoredVersions(login, grammar, where(entity)).of(spark, table, layout));
+    }
+
+    @Override
+    public void create(EntityName entity, Layout wanted) {
+        if (target(entity).isEmpty()) {
+            List<Problem> problems = check(entity, wanted);
+            if (!problems.isEmpty()) {
+                throw new LeatException(Kind.WORKSPACE, problems);
+            }
+            client.ask(where(entity), "make the table", connection -> new Creation(connection, grammar, entity, wanted).run());
+        }
+    }
+
+    @Override
+    public Written write(Batch batch) {
+        Target target = target(batch.entity())
+            .orElseThrow(() -> new LeatException(Kind.WORKSPACE, where(batch.entity()), "the table does not exist", "Run again: it is made at the start of a run"));
+        List<String> match = Match.of(batch.layout(), target)
+            .orElseThrow(() -> new LeatException(Kind.WORKSPACE, where(batch.entity()), "its rows cannot be found again", "Run again: leat plan says what is missing"));
+        // The connection that asked is one of those that the limit counts
+        client.close();
+        Sent sent = new Sent(where(batch.entity()), batch, target, Plan.of(batch.layout(), batch.rows().schema(), target, match));
+        return new Attempts(login.site().retry()).run(() -> once(sent));
+    }
+
+    private Written once(Sent sent) {
+        try (Lead lead = new Lead(login, limits)) {
+            Watermarks marks = new Watermarks(grammar, sent.target());
+            marks.prepare(lead.connection());
+            if (marks.has(lead.connection(), sent.batch())) {
+                return Written.NOTHING;
+            }
+            Optional<Written> straight = new StraightWrite(lead, grammar, sent, marks).written();
+            return straight.isPresent() ? straight.get() : new StagedWrite(lead, grammar, sent, marks).written();
+        } catch (SQLException e) {
+            throw SqlFailure.of(sent.where(), "write a batch", e);
+        }
+    }
+
+    private Optional<Target> target(EntityName entity) {
+        return client.ask(where(entity), "read its schema", connection -> grammar.target(connection, entity));
+    }
+
+    private String where(EntityName entity) {
+        return login.where() + ": " + entity;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

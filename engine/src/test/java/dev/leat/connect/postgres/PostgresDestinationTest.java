@@ -1,0 +1,22 @@
+package dev.leat.connect.postgres;
+
+import dev.leat.connect.Destination;
+import dev.leat.connect.DestinationContract;
+import dev.leat.connect.jdbc.TestServers;
+import dev.leat.model.EntityName;
+import java.util.List;
+import java.util.Map;
+
+class PostgresDestinationTest extends DestinationContract {
+    private static final TestServers.Database DATABASE = TestServers.postgres("contract");
+
+    @Override
+    protected Destination open() {
+        return new PostgresConnector().destination(Shop.site(DATABASE));
+    }
+
+    @Override
+    protected List<Map<String, String>> stored(EntityName entity) {
+        return DATABASE.rows("SELECT * FROM " + entity.quoted());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.leat.cli;
+
+import dev.leat.lake.RunRecord;
+import dev.leat.model.Flow;
+import dev.leat.plan.FlowPlan;
+import dev.leat.run.Servers;
+import dev.leat.run.Size;
+import dev.leat.run.Step;
+import dev.leat.run.Work;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leat verify}. */
+@Command(name = "verify", description = {"Compares the keys and versions in the lake with those in the destination.", "A difference ends with exit code 5 and says which keys."},
+    footerHeading = "%nExample:%n", footer = "  leat verify \"User Sync Flow\" --repair")
+final class Verify implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "FLOW|COLLECTION", description = "By name.")
+    private String name;
+
+    @Option(names = "--repair", description = "Write what differs again from the lake, and compare once more.")
+    private boolean repair;
+
+    Verify(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Set<Step> steps = EnumSet.of(repair ? Step.REPAIR : Step.RECONCILE);
+        try (Workplace place = Workplace.open(invocation)) {
+            List<Flow> flows = place.leat().files().select(name);
+            place.serving(Servers.usedBy(flows));
+            List<FlowPlan> plans = flows.stream().map(flow -> place.leat().check(flow, flow.pipelines())).toList();
+            plans.forEach(FlowPlan::approved);
+            place.engine(Size.of(plans.stream().mapToLong(plan -> Work.of(plan, place.leat().lake(), steps).rows()).sum()));
+            List<RunRecord> records = new ArrayList<>();
+            try (Ticker ticker = new Ticker(invocation.terminal())) {
+                plans.forEach(plan -> records.add(place.leat().run(plan, Optional.empty(), "verify", steps, ticker)));
+            }
+            invocation.answer(records.size() == 1 ? records.get(0) : Map.of("runs", records), terminal -> records.forEach(record -> Runs.tell(record, terminal)));
+            return records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
+        }
+    }
+}
