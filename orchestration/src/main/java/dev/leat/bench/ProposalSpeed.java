@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How long a proposal of wide tables takes without a language model: made-up tables of 1 000 rows on each side, in one process after its start. */
+/** How long a proposal of wide tables takes without a language model: made-up tables of 1 000 rows on each side, in one process, after a small proposal. */
 final class ProposalSpeed implements Benchmark {
     private static final int ROWS = 1000;
+    /** Fields that are not among the measured ones. */
+    private static final int OTHERS = 1000;
     private static final List<Size> SIZES = List.of(new Size(40, 40, 2, 1), new Size(200, 700, 20, 8));
     private static final String HEAP = "1g";
 
@@ -58,10 +60,9 @@ final class ProposalSpeed implements Benchmark {
 
     /** The measured process: what to do, and how many columns on each side. */
     public static void main(String[] arguments) {
-        Wide wide = Wide.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), ROWS);
-        Wide first = Wide.of(5, 5, 20);
+        Wide wide = Wide.of(0, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), ROWS);
         Work work = Work.valueOf(arguments[0]);
-        work.on(first);
+        work.on(Wide.of(OTHERS, 30, 30, 50)); // the start: the model of meanings, and the classes of all rules
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
         long start = System.nanoTime();

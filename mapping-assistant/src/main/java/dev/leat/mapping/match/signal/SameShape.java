@@ -22,7 +22,7 @@ final class SameShape implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.75 && source.values.distinct.size() > 10 ? Optional.of("numbers are spread alike but for their unit") : Optional.empty();
+        return measure >= 0.6 && source.values.distinct.size() > 10 ? Optional.of("numbers are spread alike but for their unit") : Optional.empty();
     }
 
     /** Quantiles with the middle at 0 and the ninth tenth 1 above the first; none where that is no distance. */
