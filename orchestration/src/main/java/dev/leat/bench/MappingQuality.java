@@ -20,7 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,18 +77,48 @@ public final class MappingQuality {
     }
 
     /**
-     * By data set, with the weights that Leat ships and a language model's second opinion.
+     * By data set, with the weights that Leat ships.
+     *
+     * @param offline without a model
+     * @param advised with its second opinion
+     * @param cases   that were looked at: fewer than there are where the time was over
+     * @param asked   questions
+     * @param answered of these, by something that could be read
+     * @param won     fields that the model's idea fills
+     */
+    public record Advised(Map<String, Scores> offline, Map<String, Scores> advised, int cases, int asked, int answered, int won) {}
+
+    /**
+     * The same cases offline and with a language model's second opinion.
      *
      * @param exchanges folder for what is asked and answered, a file a case
+     * @param time      after which no further case is begun
      */
-    public Map<String, Scores> advised(LanguageModel model, Path exchanges) {
+    public Advised advised(LanguageModel model, Path exchanges, Duration time) {
+        Instant end = Instant.now().plus(time);
+        List<Prediction> offline = new ArrayList<>();
         List<Prediction> advised = new ArrayList<>();
-        for (Cases.Case each : cases) {
-            note.accept("Asking about " + each.id() + " ...");
-            Prediction offline = Prediction.of(each, Matcher.shipped().match(each.source(), each.target()));
-            advised.add(ModelQuality.advised(offline, SecondOpinion.of(each.source(), each.target(), Matcher.shipped(), model, exchanges.resolve(each.id().replace('/', '-') + ".jsonl"))));
+        List<SecondOpinion.Heard> heard = new ArrayList<>();
+        for (Cases.Case each : spread()) {
+            if (Instant.now().isBefore(end)) {
+                note.accept("Asking about " + each.id() + " ...");
+                Prediction alone = Prediction.of(each, Matcher.shipped().match(each.source(), each.target()));
+                SecondOpinion.Heard opinion = SecondOpinion.of(each.source(), each.target(), Matcher.shipped(), model, exchanges.resolve(each.id().replace('/', '-') + ".jsonl"));
+                offline.add(alone);
+                advised.add(ModelQuality.advised(alone, opinion.chosen()));
+                heard.add(opinion);
+            }
         }
-        return Scores.bySet(advised);
+        return new Advised(Scores.bySet(offline), Scores.bySet(advised), offline.size(), heard.stream().mapToInt(SecondOpinion.Heard::asked).sum(),
+            heard.stream().mapToInt(SecondOpinion.Heard::answered).sum(), heard.stream().mapToInt(one -> one.chosen().size()).sum());
+    }
+
+    /** The first of each data set, then the second: where the time ends early, each set has had its share. */
+    private List<Cases.Case> spread() {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        Map<Cases.Case, Integer> rank = new IdentityHashMap<>();
+        cases.forEach(each -> rank.put(each, places.merge(each.set(), 1, Integer::sum)));
+        return cases.stream().sorted(Comparator.comparing(rank::get)).toList();
     }
 
     /** Learns from all cases and writes the weights, which the next build ships. */

@@ -8,7 +8,10 @@ import dev.leat.model.LanguageModel;
 import dev.leat.model.LeatException;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +34,11 @@ final class BenchMapping implements Callable<Integer> {
     @Option(names = "--train", description = "Only learn the weights from these cases, and write them into Leat's sources.")
     private boolean train;
 
-    @Option(names = "--model", description = "Only the scores with a second opinion of the language model that leat.yaml names; what is asked is stored in .leat/bench.")
+    @Option(names = "--model", description = "Only the scores with a second opinion of the language model that leat.yaml names beside those without; what is asked is stored in .leat/bench.")
     private boolean model;
+
+    @Option(names = "--time", paramLabel = "DURATION", defaultValue = "PT1H", description = "With --model: begin no further case after this, as PT20M; ${DEFAULT-VALUE} when absent.")
+    private Duration time;
 
     BenchMapping(Invocation invocation) {
         this.invocation = invocation;
@@ -50,8 +56,14 @@ final class BenchMapping implements Callable<Integer> {
         if (model) {
             WorkspaceFiles files = WorkspaceFiles.read(invocation.workspace());
             LanguageModel named = files.workspace().assistant().orElseThrow(() -> new LeatException(Kind.WORKSPACE, "leat.yaml: assistant", "no language model is named", "Name one: assistant: {provider: openai, model: NAME}"));
-            Map<String, Scores> scores = quality.advised(named, files.dir().resolve(".leat/bench"));
-            invocation.answer(Map.of("advised", scores), terminal -> terminal.table(scores(scores)));
+            MappingQuality.Advised advised = quality.advised(named, files.dir().resolve(".leat/bench"), time);
+            invocation.answer(advised, terminal -> {
+                terminal.line("Without a model:");
+                terminal.table(scores(advised.offline()));
+                terminal.line("\nWith " + named.model() + ", which was asked " + advised.asked() + " times in " + advised.cases() + " cases, answered " + advised.answered()
+                    + " times, and fills " + advised.won() + " fields:");
+                terminal.table(scores(advised.advised()));
+            });
             return 0;
         }
         MappingQuality.Report report = quality.measure(predictions);
@@ -68,10 +80,11 @@ final class BenchMapping implements Callable<Integer> {
     }
 
     private static Table scores(Map<String, Scores> sets) {
-        return new Table(List.of("data set", "cases", "r@gt", "mrr", "acc@1", "p", "r", "f1"), sets.entrySet().stream().map(set -> {
+        return new Table(List.of("data set", "cases", "gold", "recall_at_gt", "mrr", "mrr_col", "acc@1", "acc@3", "acc@5", "rec@1", "rec@5", "p", "r", "f1", "micro_p", "micro_r", "micro_f1"), sets.entrySet().stream().map(set -> {
             Scores scores = set.getValue();
-            return List.of(set.getKey(), Integer.toString(scores.cases()), number(scores.recallAtGold()), number(scores.mrr()), number(scores.first()),
-                number(scores.precision()), number(scores.recall()), number(scores.f1()));
+            return Stream.concat(Stream.of(set.getKey(), Integer.toString(scores.cases()), Integer.toString(scores.gold())),
+                DoubleStream.of(scores.recallAtGold(), scores.mrr(), scores.mrrOfFields(), scores.first(), scores.amongThree(), scores.amongFive(), scores.recallAtOne(), scores.recallAtFive(),
+                    scores.precision(), scores.recall(), scores.f1(), scores.precisionOfAll(), scores.recallOfAll(), scores.f1OfAll()).mapToObj(BenchMapping::number)).toList();
         }).toList());
     }
 

@@ -30,6 +30,11 @@ public final class Alone {
         return feature < Signals.ALL.size() || feature >= 2 * Signals.ALL.size();
     }
 
+    /** Not whether something is known. */
+    public static boolean isMeasure(int feature) {
+        return feature < Signals.ALL.size();
+    }
+
     /** What names and descriptions contribute to the log-odds. */
     static double ofNames(Logistic weights, double[] features) {
         double sum = 0;

@@ -3,6 +3,7 @@ package dev.leat.mapping.match;
 import dev.leat.mapping.match.signal.Signals;
 import dev.leat.mapping.schema.SampledEntity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.stream.IntStream;
 public final class Matcher {
     /** Alternatives kept for each destination field. */
     public static final int CANDIDATES = 20;
-    /** Less likely pairs are not proposed: the share of right ones and of found ones together is best near here, whatever the data. */
-    private static final double PROPOSED = 0.4;
+    /** Less likely pairs are not proposed. */
+    private static final double PROPOSED = 0.35;
+
+    private static final String NOTHING = "neither names nor values speak for it";
 
     private final Model model;
 
@@ -38,6 +41,11 @@ public final class Matcher {
         Model.Logits logits = model.logits(comparison);
         double[][] confidences = model.confidences(logits);
         int[] chosen = chosen(confidences, comparison.target().fields().size());
+        for (int t = 0; t < chosen.length; t++) {
+            if (chosen[t] >= 0 && why(comparison, chosen[t], t).isEmpty()) {
+                chosen[t] = -1;
+            }
+        }
         List<FieldMatch> fields = new ArrayList<>();
         for (int t = 0; t < chosen.length; t++) {
             fields.add(field(comparison, logits.all(), confidences, t, chosen[t]));
@@ -54,13 +62,14 @@ public final class Matcher {
     }
 
     private Candidate candidate(Comparison comparison, double logit, double confidence, int s, int t) {
-        return new Candidate(s, comparison.source().fields().get(s).name(), Logistic.probability(logit), confidence, why(comparison, s, t));
+        List<String> why = why(comparison, s, t);
+        return new Candidate(s, comparison.source().fields().get(s).name(), Logistic.probability(logit), confidence, why.isEmpty() ? List.of(NOTHING) : why);
     }
 
     private List<String> why(Comparison comparison, int s, int t) {
         double[] measures = comparison.measures()[s][t];
         return IntStream.range(0, measures.length).filter(i -> !Double.isNaN(measures[i])).boxed()
-            .sorted(Comparator.comparingDouble(i -> -measures[i] * model.alone().weights()[i]))
+            .sorted(Comparator.comparingDouble(i -> -measures[i] * model.alone().sum().weights()[i]))
             .flatMap(i -> Signals.ALL.get(i).why(comparison.columns().source().get(s), comparison.columns().target().get(t), measures[i]).stream())
             .limit(4).toList();
     }
@@ -68,7 +77,7 @@ public final class Matcher {
     /** One source field for each destination field, -1 for none; a source field a second time only where that is more likely than not. */
     private static int[] chosen(double[][] confidences, int targets) {
         int[] chosen = new int[targets];
-        java.util.Arrays.fill(chosen, -1);
+        Arrays.fill(chosen, -1);
         double[][] worth = new double[confidences.length][targets];
         for (int s = 0; s < confidences.length; s++) {
             for (int t = 0; t < targets; t++) {
@@ -81,6 +90,7 @@ public final class Matcher {
                 chosen[targetOf[s]] = s;
             }
         }
+        abstain(confidences, chosen);
         for (int t = 0; t < targets; t++) {
             for (int s = 0; s < confidences.length && chosen[t] < 0; s++) {
                 if (confidences[s][t] > 0.5) {
@@ -89,5 +99,30 @@ public final class Matcher {
             }
         }
         return chosen;
+    }
+
+    /**
+     * Leaves the least likely choices out, as far as the share of right ones and of found ones together is then expected to be higher: where most of the
+     * fields are hard to match, a less likely choice is worth more than where most are easy.
+     */
+    private static void abstain(double[][] confidences, int[] chosen) {
+        double expected = Arrays.stream(confidences).flatMapToDouble(Arrays::stream).sum();
+        double[] sure = IntStream.range(0, chosen.length).filter(t -> chosen[t] >= 0).mapToDouble(t -> -confidences[chosen[t]][t]).sorted().toArray();
+        double right = 0;
+        double best = 0;
+        double least = 0;
+        for (int i = 0; i < sure.length; i++) {
+            right -= sure[i];
+            double together = 2 * right / (i + 1 + expected);
+            if (together > best) {
+                best = together;
+                least = -sure[i];
+            }
+        }
+        for (int t = 0; t < chosen.length; t++) {
+            if (chosen[t] >= 0 && confidences[chosen[t]][t] < least) {
+                chosen[t] = -1;
+            }
+        }
     }
 }

@@ -3,9 +3,9 @@ package dev.leat.mapping.match;
 /**
  * Learned weights: from measures to log-odds of a pair by itself, and from how the pair stands in the two tables to the probability that it is right.
  */
-public record Model(Logistic alone, Judge standing) {
+public record Model(Judge alone, Judge standing) {
     /** Log-odds of each pair by itself, by source and destination field. @param names what names and descriptions contribute */
-    public record Logits(double[][] all, double[][] names, Groups groups) {}
+    public record Logits(double[][] all, double[][] names, Numerals numerals, Groups groups) {}
 
     public Logits logits(Comparison comparison) {
         double[][][] measures = comparison.measures();
@@ -17,10 +17,10 @@ public record Model(Logistic alone, Judge standing) {
             for (int t = 0; t < measures[s].length; t++) {
                 double[] features = Alone.features(measures[s][t]);
                 all[s][t] = alone.logit(features);
-                names[s][t] = Alone.ofNames(alone, features);
+                names[s][t] = Alone.ofNames(alone.sum(), features);
             }
         }
-        return new Logits(all, names, Groups.of(comparison.source(), comparison.target()));
+        return new Logits(all, names, Numerals.of(measures), Groups.of(comparison.source(), comparison.target()));
     }
 
     /** The probability of each pair to be right, by source and destination field. */

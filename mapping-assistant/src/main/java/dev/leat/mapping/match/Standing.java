@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /** Features of a pair among all pairs of the two tables: how it stands against the other choices of both its fields. */
 public final class Standing {
     private static final List<String> NAMES = List.of("logit", "ahead of the source field's others", "ahead of the destination field's others", "share of the source field",
-        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair", "names", "ahead by names", "groups fit");
+        "share of the destination field", "assigned", "first for both", "ahead of both", "above the usual pair", "names", "ahead by names", "groups fit",
+        "values", "ahead by values", "usual names", "usual values", "in order", "beside a pair", "order kept", "numerals", "usual numerals");
     public static final int SIZE = NAMES.size();
     private static final double FAR = 6;
 
@@ -32,6 +33,13 @@ public final class Standing {
         }
         int[] assigned = Assignment.best(worth);
         double usual = usual(logits, assigned);
+        double[][] values = difference(logits, names);
+        double usualNames = usual(names, assigned);
+        double usualValues = usual(values, assigned);
+        Line[] valueRows = Line.all(values);
+        Line[] valueColumns = Line.all(Assignment.turned(values));
+        double usualNumerals = of.numerals().usual(assigned);
+        Order order = Order.of(logits, assigned);
         Line[] rows = Line.all(logits);
         Line[] columns = Line.all(Assignment.turned(logits));
         Line[] nameRows = Line.all(names);
@@ -45,10 +53,23 @@ public final class Standing {
                 features[s][t] = new double[] {clip(logit), clip(inRow), clip(inColumn), Math.exp(logit - rows[s].total), Math.exp(logit - columns[t].total),
                     assigned[s] == t ? 1 : 0, inRow >= 0 && inColumn >= 0 ? 1 : 0, clip(Math.min(inRow, inColumn)), clip(logit - usual), clip(names[s][t]),
                     clip(Math.min(nameRows[s].ahead(names[s][t]), nameColumns[t].ahead(names[s][t]))),
-                    clip(fit[of.groups().source()[s]][of.groups().target()[t]])};
+                    clip(fit[of.groups().source()[s]][of.groups().target()[t]]), clip(values[s][t]),
+                    clip(Math.min(valueRows[s].ahead(values[s][t]), valueColumns[t].ahead(values[s][t]))), clip(usualNames), clip(usualValues),
+                    order.agrees(s, t), order.beside(s, t), order.kept(), of.numerals().of(s, t), usualNumerals};
             }
         }
         return features;
+    }
+
+    private static double[][] difference(double[][] all, double[][] part) {
+        double[][] rest = new double[all.length][];
+        for (int s = 0; s < all.length; s++) {
+            rest[s] = new double[all[s].length];
+            for (int t = 0; t < rest[s].length; t++) {
+                rest[s][t] = all[s][t] - part[s][t];
+            }
+        }
+        return rest;
     }
 
     /** The middle one of the assigned pairs' log-odds: how much there is to go by in these two tables. */

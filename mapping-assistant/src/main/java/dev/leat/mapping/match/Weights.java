@@ -36,7 +36,7 @@ public final class Weights {
     }
 
     private static Model read(JsonNode root) {
-        return new Model(logistic(root.path("alone"), Alone.SIZE, Alone::name), judge(root.path("standing"), Standing.SIZE, Standing::name));
+        return new Model(judge(root.path("alone"), Alone.SIZE, Alone::name), judge(root.path("standing"), Standing.SIZE, Standing::name));
     }
 
     private static ObjectNode node(Judge judge, IntFunction<String> names) {

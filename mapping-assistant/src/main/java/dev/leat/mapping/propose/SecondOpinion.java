@@ -21,14 +21,12 @@ public final class SecondOpinion {
     private SecondOpinion() {}
 
     /**
-     * By target field the source columns that the model's idea uses, where it fills the field.
+     * The model's ideas that fill a field.
      *
      * @param exchanges takes what was asked and answered
      */
-    public static Map<String, Chosen> of(SampledEntity source, SampledEntity target, Matcher matcher, LanguageModel model, Path exchanges) {
-        Set<String> names = new HashSet<>();
-        List<TargetField> targets = target.fields().stream().filter(field -> names.add(field.name())).map(field -> new TargetField(field.name(), field.type(), field.description(), Optional.empty(), false, false,
-            List.of(), Optional.empty(), field.values().stream().flatMap(Optional::stream).toList())).toList();
+    public static Heard of(SampledEntity source, SampledEntity target, Matcher matcher, LanguageModel model, Path exchanges) {
+        List<TargetField> targets = targets(target);
         MatchedOrigins origins = new MatchedOrigins(matcher, target);
         Proposal offline = new Proposer(origins).propose("sample", NOWHERE, NOWHERE, source, targets);
         Advice advice = new Advice(source, targets, origins.candidates(), offline, (field, expression) -> false);
@@ -36,7 +34,25 @@ public final class SecondOpinion {
         Map<String, Chosen> chosen = new LinkedHashMap<>();
         advised.fields().stream().filter(field -> field.choice().from().isPresent())
             .forEach(field -> chosen.put(field.target(), new Chosen(Credit.columns(field.choice()), field.choice().confidence())));
-        return chosen;
+        return new Heard(chosen, advised.model().map(ModelReport::asked).orElse(0), advised.model().map(ModelReport::answered).orElse(0));
+    }
+
+    /** What is proposed without a model. */
+    public static Proposal offline(SampledEntity source, SampledEntity target, Matcher matcher) {
+        return new Proposer(new MatchedOrigins(matcher, target)).propose("sample", NOWHERE, NOWHERE, source, targets(target));
+    }
+
+    private static List<TargetField> targets(SampledEntity target) {
+        Set<String> names = new HashSet<>();
+        return target.fields().stream().filter(field -> names.add(field.name())).map(field -> new TargetField(field.name(), field.type(), field.description(), Optional.empty(), false, false,
+            List.of(), Optional.empty(), field.values().stream().flatMap(Optional::stream).toList())).toList();
+    }
+
+    /** @param chosen by target field @param asked questions @param answered of these */
+    public record Heard(Map<String, Chosen> chosen, int asked, int answered) {
+        public Heard {
+            chosen = Map.copyOf(chosen);
+        }
     }
 
     /** @param columns of the source */

@@ -5,9 +5,14 @@ import static dev.leat.mapping.match.Tables.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.mapping.schema.SampledEntity;
+import dev.leat.mapping.schema.SampledField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MatcherTest {
@@ -46,6 +51,31 @@ class MatcherTest {
             assertThat(candidate.score()).isBetween(0.0, 1.0);
         });
         assertThat(birth.chosen().orElseThrow().why()).contains("both hold dates", "names share the words \"date birth\"");
+    }
+
+    @Test
+    void whereNothingSpeaksForAPairNothingIsChosen() {
+        SampledEntity readings = entity(field("pressure_kpa", "101.3", "99.8", "100.4", "102.0", "98.7", "101.1"), field("valve_open", "true", "false", "true", "true", "false", "true"),
+            field("turbidity_ntu", "0.31", "4.2", "1.7", "0.9", "2.2", "3.1"));
+        SampledEntity people = entity(field("surname", "Adler", "Brown", "Costa", "Dubois", "Evans", "Fischer"), field("nickname", "Al", "Bee", "Coco", "Dub", "Ev", "Fish"),
+            field("biography", "Was born by the sea and never left it", "Writes about bees", "Sings in a choir on Sundays", "Has been to every island", "Collects maps", "Bakes bread"));
+        assertThat(chosen(readings, people)).isEmpty();
+        assertThat(chosen(people, readings)).isEmpty();
+        assertThat(Matcher.shipped().match(readings, people).fields()).flatExtracting(FieldMatch::candidates).extracting(Candidate::why).doesNotContain(List.of());
+    }
+
+    @Test
+    void namesThatSayNothingAreFoundByHowTheValuesAreSpread() {
+        Random random = new Random(7);
+        SampledEntity plain = entity(numbers("height_cm", 200, () -> 170 + 10 * random.nextGaussian()), numbers("income", 200, () -> Math.exp(10 + random.nextGaussian())),
+            numbers("visits", 200, () -> Math.floor(8 * random.nextDouble() * random.nextDouble())));
+        SampledEntity opaque = entity(numbers("v1", 200, () -> Math.exp(10 + random.nextGaussian())), numbers("v2", 200, () -> Math.floor(8 * random.nextDouble() * random.nextDouble())),
+            numbers("v3", 200, () -> 170 + 10 * random.nextGaussian()));
+        assertThat(chosen(plain, opaque)).isEqualTo(Map.of("v1", "income", "v2", "visits", "v3", "height_cm"));
+    }
+
+    private static SampledField numbers(String name, int rows, DoubleSupplier number) {
+        return field(name, Stream.generate(() -> String.format(Locale.ROOT, "%.2f", number.getAsDouble())).limit(rows).toArray(String[]::new));
     }
 
     @Test

@@ -6,14 +6,26 @@ import dev.leat.mapping.schema.SampledField;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be learned from: each case as it is, and in two disguises. */
+/** What can be learned from: each case as it is, and in some disguises. */
 public final class Lessons {
+    /** Disguises of each case. */
+    private static final int WAYS = 3;
+    /** Of populations: enough to tell one from another. */
+    private static final int ROWS = 300;
+
     private Lessons() {}
 
     /** From tables that were made up for learning; some also as schemas of several tables. */
     public static List<Lesson> own() {
         List<Cases.Case> cases = LessonBook.cases();
         List<Lesson> lessons = of(cases);
+        List<Cases.Case> large = LessonBook.cases(ROWS);
+        for (int i = 0; i < large.size(); i++) {
+            Disguise.of(Disguise.POPULATION, large.get(i), i).ifPresent(each -> add(lessons, each));
+            if (i % 2 == 0) {
+                Disguise.of(Disguise.VIEWS, large.get(i), i).ifPresent(each -> add(lessons, each));
+            }
+        }
         for (int i = 0; i < cases.size(); i += 3) {
             add(lessons, schema(cases, i));
         }
@@ -41,21 +53,20 @@ public final class Lessons {
         return new SampledField(table + field.name(), field.type(), field.description(), field.values());
     }
 
-    /** A disguised case belongs to the data set of its original. Cases without gold teach nothing. */
+    /** A disguised case belongs to the data set of its original. Cases without gold teach to abstain. */
     public static List<Lesson> of(List<Cases.Case> cases) {
         List<Lesson> lessons = new ArrayList<>();
         Disguise[] all = Disguise.values();
         for (int i = 0; i < cases.size(); i++) {
             add(lessons, cases.get(i));
-            Disguise.of(all[i % all.length], cases.get(i), i).ifPresent(each -> add(lessons, each));
-            Disguise.of(all[(i + 1 + i / all.length) % all.length], cases.get(i), i).ifPresent(each -> add(lessons, each));
+            for (int way = 0; way < WAYS; way++) {
+                Disguise.of(all[(i * WAYS + way + i / all.length) % all.length], cases.get(i), i).ifPresent(each -> add(lessons, each));
+            }
         }
         return lessons;
     }
 
     private static void add(List<Lesson> lessons, Cases.Case each) {
-        if (!each.gold().isEmpty()) {
-            lessons.add(new Lesson(each.set(), each.name(), Comparison.of(each.source(), each.target()), each.gold()));
-        }
+        lessons.add(new Lesson(each.set(), each.name(), Comparison.of(each.source(), each.target()), each.gold()));
     }
 }

@@ -16,6 +16,7 @@ public final class Training {
     private static final double PENALTY = 0.002;
     private static final Judge NOTHING = new Judge(new Logistic(0, new double[Standing.SIZE]), List.of());
     private static final int TREES = 40;
+    private static final int TREES_ALONE = 30;
 
     private Training() {}
 
@@ -33,7 +34,7 @@ public final class Training {
         return new Model(alone(lessons, weights), Boosting.judge(standing, Fit.logistic(standing, feature -> true, PENALTY), feature -> true, TREES));
     }
 
-    private static Logistic alone(List<Lesson> lessons, Map<String, Double> weights) {
+    private static Judge alone(List<Lesson> lessons, Map<String, Double> weights) {
         List<Fit.Example> examples = new ArrayList<>();
         for (Lesson lesson : lessons) {
             double[][][] measures = lesson.comparison().measures();
@@ -46,14 +47,15 @@ public final class Training {
             }
             add(examples, lesson, features, weights.get(lesson.set()));
         }
-        return Fit.logistic(examples, Alone::rises, PENALTY);
+        Logistic sum = Fit.logistic(examples, Alone::rises, PENALTY);
+        return Boosting.judge(examples, sum, Alone::isMeasure, TREES_ALONE);
     }
 
     private static void add(List<Fit.Example> examples, Lesson lesson, double[][][] features, double weight) {
         boolean[][] truth = lesson.truth();
         for (int s = 0; s < truth.length; s++) {
             for (int t = 0; t < truth[s].length; t++) {
-                examples.add(new Fit.Example(features[s][t], truth[s][t], weight / lesson.gold().size()));
+                examples.add(new Fit.Example(features[s][t], truth[s][t], weight / Math.max(lesson.gold().size(), Math.min(truth.length, truth[s].length))));
             }
         }
     }

@@ -11,6 +11,6 @@ final class DescribedWords implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.3 ? Optional.of("descriptions share words") : Optional.empty();
+        return measure >= 0.2 ? Optional.of("descriptions share words") : Optional.empty();
     }
 }

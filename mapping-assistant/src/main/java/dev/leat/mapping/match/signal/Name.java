@@ -76,7 +76,7 @@ final class Name {
             if (telling && (!nested || i >= leaf)) {
                 core.add(word);
             }
-            if (telling) {
+            if (telling && !Character.isDigit(word.charAt(0))) {
                 phrase.addAll(meaning);
             }
         }

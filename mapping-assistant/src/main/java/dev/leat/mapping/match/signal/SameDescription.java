@@ -12,6 +12,6 @@ final class SameDescription implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.6 ? Optional.of("descriptions of similar meaning") : Optional.empty();
+        return measure >= 0.5 ? Optional.of("descriptions of similar meaning") : Optional.empty();
     }
 }

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** The names mean the same to a model of English sentences. */
 final class SameMeaning implements Signal {
+    private static final double SIMILAR = 0.55;
+    private static final double RELATED = 0.4;
+
     @Override
     public double measure(Column source, Column target) {
         return source.name.phrase.isEmpty() || target.name.phrase.isEmpty() ? UNKNOWN
@@ -13,6 +16,7 @@ final class SameMeaning implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.55 && !source.name.whole.equals(target.name.whole) ? Optional.of("names of similar meaning") : Optional.empty();
+        return measure < RELATED || source.name.whole.equals(target.name.whole) ? Optional.empty()
+            : Optional.of(measure >= SIMILAR ? "names of similar meaning" : "names of related meaning");
     }
 }

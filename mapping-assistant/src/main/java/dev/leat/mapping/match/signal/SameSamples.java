@@ -11,6 +11,6 @@ final class SameSamples implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.6 ? Optional.of("values of similar meaning") : Optional.empty();
+        return measure >= 0.5 ? Optional.of("values of similar meaning") : Optional.empty();
     }
 }

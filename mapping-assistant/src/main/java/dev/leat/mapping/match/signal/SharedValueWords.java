@@ -11,6 +11,6 @@ final class SharedValueWords implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.4 ? Optional.of("values share words") : Optional.empty();
+        return measure >= 0.25 ? Optional.of("values share words") : Optional.empty();
     }
 }

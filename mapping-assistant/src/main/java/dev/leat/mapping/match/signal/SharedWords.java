@@ -17,7 +17,7 @@ final class SharedWords implements Signal {
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
         String shared = String.join(" ", source.name.words.keySet().stream().filter(target.name.words::containsKey).toList());
-        return measure < 0.4 || shared.isEmpty() || source.name.whole.equals(target.name.whole) ? Optional.empty() : Optional.of("names share the words \"" + shared + "\"");
+        return measure < 0.25 || shared.isEmpty() || source.name.whole.equals(target.name.whole) ? Optional.empty() : Optional.of("names share the words \"" + shared + "\"");
     }
 
     private static double sum(Map<String, Double> words) {

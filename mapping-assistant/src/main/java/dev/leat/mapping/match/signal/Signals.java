@@ -7,10 +7,13 @@ public final class Signals {
     public static final List<Signal> ALL = List.of(new SameName(), new SpelledAlike(), new SharedWords(), new Shortened(), new SameMeaning(), new SameDescription(),
         new DescribedWords(), new SameSide(), new SameNumeral(), new SharedValues(), new SharedRareValues(), new SharedNumbers(), new SharedValueWords(), new SameForm(), new SameLength(),
         new SameCharacters(), new SameDistribution(), new SameMagnitude(), new SameFamily(), new SameUniqueness(), new SameSamples(),
-        new SameCodes());
+        new SameCodes(), new SamePopulation(), new SameShape(), new SameFrequencies(), new SameGaps());
 
     /** The first of {@link #ALL}, which compare names and descriptions; the others compare values. */
     public static final int OF_NAMES = 9;
+
+    /** The place of {@link SameNumeral}. */
+    public static final int NUMERALS = 8;
 
     private Signals() {}
 

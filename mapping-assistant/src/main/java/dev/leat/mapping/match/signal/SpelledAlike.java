@@ -11,6 +11,6 @@ final class SpelledAlike implements Signal {
 
     @Override
     public Optional<String> why(Column source, Column target, double measure) {
-        return measure >= 0.6 && !source.name.whole.equals(target.name.whole) ? Optional.of("names spelled alike") : Optional.empty();
+        return measure >= 0.5 && !source.name.whole.equals(target.name.whole) ? Optional.of("names spelled alike") : Optional.empty();
     }
 }

@@ -31,9 +31,16 @@ final class Values {
     final double[] days;
     /** Sorted. */
     final double[] lengths;
+    /** How many rows were looked at, those without a value too. */
+    final int read;
+    /** Of the numbers, by {@link SameShape}. */
+    final double[] shape;
+    /** Of the different values, by {@link SameFrequencies}. */
+    final int[] frequencies;
 
-    private Values(List<String> present, Family declared) {
+    private Values(List<String> present, int read, Family declared) {
         this.present = present;
+        this.read = read;
         List<Dates.Found> dates = present.stream().map(Dates::in).flatMap(Optional::stream).toList();
         double[] bare = present.stream().map(Numbers::bare).filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).sorted().toArray();
         double[] dressed = most(bare.length) ? bare
@@ -47,6 +54,8 @@ final class Values {
             distinct.merge(comparable(value, temporal), 1, Integer::sum);
         }
         this.family = present.isEmpty() ? declared : temporal ? form(dates) : found(bare, declared);
+        this.shape = SameShape.of(numbers);
+        this.frequencies = SameFrequencies.of(this);
     }
 
     static Values of(SampledField field) {
@@ -56,7 +65,7 @@ final class Values {
         for (int i = 0; i < values.size(); i += step) {
             values.get(i).map(Values::cut).filter(value -> !NOTHING.contains(value.length() < 6 ? value.toLowerCase(java.util.Locale.ROOT) : value)).ifPresent(present::add);
         }
-        return new Values(present, Family.declared(field.type()));
+        return new Values(present, (values.size() + step - 1) / step, Family.declared(field.type()));
     }
 
     /** Of the values that say something, the share that differ: 1 for a key. */

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leat.mapping.match.Matcher;
 import dev.leat.mapping.match.Model;
 import dev.leat.mapping.match.Weights;
+import dev.leat.mapping.match.Comparison;
+import dev.leat.mapping.match.signal.Signal;
+import dev.leat.mapping.match.signal.Signals;
+import java.util.stream.IntStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +36,10 @@ class LearnTest {
             List.of(new Prediction.Chosen(new Lesson.Pair("a", "x"), 0.9), new Prediction.Chosen(new Lesson.Pair("b", "z"), 0.6))));
         assertThat(scores.recallAtGold()).isEqualTo(0.5);
         assertThat(scores.mrr()).isEqualTo(0.75);
-        assertThat(scores.first()).isEqualTo(0.5);
+        assertThat(List.of(scores.first(), scores.recallAtOne())).containsOnly(0.5);
+        assertThat(List.of(scores.amongThree(), scores.amongFive(), scores.recallAtFive())).containsOnly(1.0);
+        assertThat(scores.mrrOfFields()).isEqualTo(0.75);
+        assertThat(List.of(scores.precisionOfAll(), scores.recallOfAll(), scores.f1OfAll())).containsOnly(0.5);
         assertThat(List.of(scores.precision(), scores.recall(), scores.f1())).containsOnly(0.5);
     }
 
@@ -74,6 +81,28 @@ class LearnTest {
             assertThat(disguised.source().fields()).extracting("name").containsAll(disguised.gold().stream().map(Lesson.Pair::source).toList());
             assertThat(disguised.target().fields()).extracting("name").containsAll(disguised.gold().stream().map(Lesson.Pair::target).toList());
         }
+    }
+
+    @Test
+    void tablesThatAreApartTeachToAbstain() {
+        Cases.Case apart = Disguise.of(Disguise.APART, LessonBook.cases().get(0), 5).orElseThrow();
+        assertThat(apart.gold()).isEmpty();
+        assertThat(apart.source().fields().size() + apart.target().fields().size()).isGreaterThan(10);
+        assertThat(Lessons.of(List.of(apart)).get(0).gold()).isEmpty();
+    }
+
+    @Test
+    void bothSidesOfAPairAreSamplesOfOnePopulation() {
+        Cases.Case drawn = Disguise.of(Disguise.POPULATION, LessonBook.cases(400).get(0), 5).orElseThrow();
+        Comparison comparison = Comparison.of(drawn.source(), drawn.target());
+        boolean[][] truth = new Lesson("set", "case", comparison, drawn.gold()).truth();
+        int shape = Signals.ALL.stream().map(Signal::name).toList().indexOf("sameShape");
+        assertThat(mean(comparison, truth, shape, true)).isGreaterThan(mean(comparison, truth, shape, false) + 0.2);
+    }
+
+    private static double mean(Comparison comparison, boolean[][] truth, int signal, boolean right) {
+        return IntStream.range(0, truth.length).boxed().flatMapToDouble(s -> IntStream.range(0, truth[s].length).filter(t -> truth[s][t] == right)
+            .mapToDouble(t -> comparison.measures()[s][t][signal])).filter(measure -> !Double.isNaN(measure)).average().orElseThrow();
     }
 
     @Test

@@ -126,6 +126,44 @@ class SignalTest {
         assertThat(measure(new SameForm(), codes, field("b", "1.5", "2.5"))).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"tripduration, duration_of_trip", "Gewichtsverlust, weight_loss", "GEWICHTSVERLUST, weight_loss", "userid, id_of_user", "Laenge, Länge"})
+    void wordsWrittenTogetherAreCut(String together, String apart) {
+        assertThat(names(new SharedWords(), together, apart)).isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"platform", "contract", "temperature", "Hypotenuse", "xqzwvu"})
+    void wordsThatAreOneStayOne(String word) {
+        assertThat(Lexicon.SHIPPED.meaning(word.toLowerCase(java.util.Locale.ROOT))).hasSize(1);
+    }
+
+    @Test
+    void samplesOfOnePopulationAreToldFromOthers() {
+        SampledField a = numbers("a", 0, 1);
+        assertThat(measure(new SamePopulation(), a, numbers("b", 1, 1))).isGreaterThan(0.5);
+        assertThat(measure(new SamePopulation(), a, numbers("b", 1, 1.3))).isLessThan(0.001);
+        assertThat(measure(new SameShape(), a, numbers("b", 1, 2.54))).isGreaterThan(0.9);
+        assertThat(measure(new SameShape(), a, field("b", "1", "1", "1", "1", "1", "1", "1", "1"))).isNaN();
+        assertThat(measure(new SameGaps(), gaps(2), gaps(2))).isGreaterThan(0.9);
+        assertThat(measure(new SameGaps(), gaps(2), gaps(5))).isLessThan(0.01);
+        assertThat(measure(new SameFrequencies(), codes("x", "y"), codes("1", "0"))).isGreaterThan(0.9);
+        assertThat(measure(new SameFrequencies(), codes("x", "y"), gaps(2))).isNaN();
+    }
+
+    private static SampledField numbers(String name, int first, double unit) {
+        return field(name, java.util.stream.IntStream.range(0, 300).mapToObj(i -> Double.toString(unit * Math.sqrt(first + i))).toArray(String[]::new));
+    }
+
+    /** Every so manieth value is missing. */
+    private static SampledField gaps(int every) {
+        return field("g" + every, java.util.stream.IntStream.range(0, 200).mapToObj(i -> i % every == 0 ? null : "value " + i).toArray(String[]::new));
+    }
+
+    private static SampledField codes(String often, String seldom) {
+        return field("c", java.util.stream.IntStream.range(0, 200).mapToObj(i -> i % 5 == 0 ? seldom : often).toArray(String[]::new));
+    }
+
     @Test
     void distributionsAreComparedAndSoAreOrdersOfMagnitude() {
         SampledField small = field("a", "1", "2", "3", "4", "5", "6", "7");
