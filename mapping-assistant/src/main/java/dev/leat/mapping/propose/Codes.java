@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 record Codes() implements Rule {
     private static final int MOST = 40;
     private static final double COVERED = 0.6;
+    private static final int ENOUGH = 2;
 
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
@@ -23,10 +25,26 @@ record Codes() implements Rule {
         List<String> names = Stream.concat(goal.words().stream(), draft.idea().source().words().stream()).toList();
         Meanings meanings = new Meanings(List.of(draft.idea().source().description(), goal.description()), names);
         List<String> values = values(draft, goal);
-        Stream<Idea> meant = values.isEmpty() ? Stream.empty() : idea(draft, goal, meanings.pairs(codes, values), codes, "codes as the destination's words", 0.05).map(idea -> idea.doubted(0.05));
+        Map<String, String> known = meanings.pairs(codes, values);
+        Map<String, String> complete = goal.target().values().isEmpty() ? known : completed(known, codes, values);
+        Stream<Idea> meant = values.isEmpty() ? Stream.empty() : complete.size() > known.size()
+            ? idea(draft, goal, complete, codes, "codes as the destination's words, one of them because it is the only one left", 0.05).map(idea -> idea.doubted(0.2))
+            : idea(draft, goal, known, codes, "codes as the destination's words", 0.05).map(idea -> idea.doubted(0.05));
         Stream<Idea> spelled = goal.takesText() && goal.existing().size() > 1 ? Dictionary.respelled(codes, goal.existing()).stream()
             .flatMap(pairs -> idea(draft, goal, pairs, codes, "spelled as in the destination", 0.15)).map(idea -> idea.doubted(0.1)) : Stream.empty();
         return Stream.concat(meant, spelled);
+    }
+
+    /** The only code of which nothing is known takes the only allowed value that is left. */
+    static Map<String, String> completed(Map<String, String> pairs, List<String> codes, List<String> allowed) {
+        List<String> open = codes.stream().filter(code -> !pairs.containsKey(code)).toList();
+        List<String> left = allowed.stream().filter(value -> !pairs.containsValue(value)).toList();
+        if (pairs.size() < ENOUGH || open.size() != 1 || left.size() != 1) {
+            return pairs;
+        }
+        Map<String, String> complete = new LinkedHashMap<>(pairs);
+        complete.put(open.get(0), left.get(0));
+        return complete;
     }
 
     private static List<String> values(Draft draft, Goal goal) {

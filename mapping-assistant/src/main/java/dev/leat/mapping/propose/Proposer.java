@@ -4,11 +4,13 @@ import dev.leat.mapping.schema.SampledEntity;
 import dev.leat.model.Mapping;
 import dev.leat.model.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** From a source's sample and a destination's fields to a proposal. Deterministic; no network, no Spark session; not for several threads at once. */
 public final class Proposer {
@@ -31,7 +33,9 @@ public final class Proposer {
 
     /** As above, with expressions from elsewhere among those to choose from. */
     public Proposal propose(String pipeline, Mapping.End source, Mapping.End destination, SampledEntity rows, List<TargetField> targets, List<Suggestion> suggestions) {
-        Map<String, List<Origin>> found = origins.of(rows, targets);
+        Map<String, List<Origin>> found = new HashMap<>(origins.of(rows, targets));
+        Set<String> used = found.values().stream().flatMap(all -> all.stream().limit(1)).map(Origin::field).collect(Collectors.toSet());
+        targets.stream().filter(target -> found.getOrDefault(target.name(), List.of()).isEmpty()).forEach(target -> found.put(target.name(), AllowedValues.origins(rows, target, used)));
         Synthesis synthesis = new Synthesis(rows);
         Map<TargetField, Search> searches = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  * @param exists whether there is a live entity
  */
 public record TargetEntity(SampledEntity entity, List<TargetField> fields, boolean exists) {
+    /** So often a value is taken to be there that is allowed: codes repeat. */
+    private static final int TIMES = 4;
+
     public TargetEntity {
         fields = List.copyOf(fields);
     }
@@ -42,15 +46,22 @@ public record TargetEntity(SampledEntity entity, List<TargetField> fields, boole
         live.ifPresent(sample -> sample.schema().columns().stream().filter(column -> column.type().isPresent())
             .forEach(column -> fields.putIfAbsent(column.name(), field(sample, column, existing(values, column.name())))));
         fields.keySet().removeAll(filled);
-        List<Optional<String>> nothing = Collections.nCopies(seen.rows(), Optional.empty());
+        int rows = seen.rows() > 0 ? seen.rows() : fields.values().stream().mapToInt(field -> field.values().size() * TIMES).max().orElse(0);
         List<SampledField> sampled = fields.values().stream()
-            .map(field -> new SampledField(field.name(), field.type(), said(field), seen(values, field.name()).orElse(nothing))).toList();
+            .map(field -> new SampledField(field.name(), field.type(), said(field), seen(values, field.name()).orElse(Collections.nCopies(rows, Optional.empty()))))
+            .map(field -> seen.rows() > 0 ? field : allowed(field, fields.get(field.name()).values())).toList();
         return new TargetEntity(new SampledEntity(name.toString(), sampled), List.copyOf(fields.values()), live.isPresent());
     }
 
     /** Of a column, or of what a label names inside of one. */
     private static Optional<List<Optional<String>>> seen(Map<String, List<Optional<String>>> values, String field) {
         return Optional.ofNullable(values.get(FieldPath.column(field).toString())).or(() -> Optional.ofNullable(values.get(field)));
+    }
+
+    /** What a label allows stands for values, as long as there are none. */
+    private static SampledField allowed(SampledField field, List<String> values) {
+        return values.isEmpty() ? field : new SampledField(field.name(), field.type(), field.description(),
+            IntStream.range(0, field.values().size()).mapToObj(row -> row < values.size() * TIMES ? Optional.of(values.get(row % values.size())) : Optional.<String>empty()).toList());
     }
 
     private static List<String> existing(Map<String, List<Optional<String>>> values, String field) {

@@ -13,9 +13,11 @@ import java.util.Optional;
  */
 record Unit(String name, String dimension, BigDecimal factor, BigDecimal offset) {
 
-    /** The units that a word of a name, a label or a value may stand for. */
+    /** The unit that a word of a name, a label or a value may stand for: {@code kg}, {@code °C}, {@code µg}, {@code m³/h}, {@code km per hour}. */
     static Optional<Unit> of(String word) {
-        return Optional.ofNullable(Measures.UNITS.get(Words.plain(word)));
+        String plain = Words.plain(word).strip();
+        String written = plain.replace("\u03bc", "u").replaceAll("\\s+per\\s+", "/").replaceAll("^(degrees?|deg)\\b|[\\s°º^.]", "");
+        return Optional.ofNullable(Measures.UNITS.get(plain)).or(() -> Optional.ofNullable(Measures.UNITS.get(written))).or(() -> Measures.ratio(written, written, Measures.UNITS));
     }
 
     static Map.Entry<String, Unit> entry(String dimension, String word, String factor, String offset) {

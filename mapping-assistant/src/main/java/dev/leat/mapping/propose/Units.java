@@ -44,9 +44,10 @@ record Units() implements Rule {
         return offset.signum() == 0 ? "" : offset.signum() < 0 ? " - " + plain(offset.negate()) : " + " + plain(offset);
     }
 
-    /** Rather divided by a whole number than multiplied by a fraction: it is exact, and shorter to read. */
+    /** Rather divided by a short number than multiplied by a long fraction: it is exact, and easier to read. */
     static String scaled(String sql, BigDecimal factor, BigDecimal inverse) {
-        return factor.compareTo(BigDecimal.ONE) == 0 ? sql : isWhole(inverse) ? sql + " / " + plain(inverse) : sql + " * " + plain(factor);
+        return factor.compareTo(BigDecimal.ONE) == 0 ? sql : isWhole(inverse) || plain(inverse).length() < plain(factor).length() ? sql + " / " + plain(inverse)
+            : sql + " * " + plain(factor);
     }
 
     static String stored(String sql, Draft draft, Goal goal, boolean whole) {

@@ -6,6 +6,8 @@ import static dev.leat.mapping.propose.Samples.proposed;
 import static dev.leat.mapping.propose.Samples.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NumberRulesTest {
@@ -37,6 +39,30 @@ class NumberRulesTest {
         assertThat(proposed(target("weight_kg", "double"), field("weight_g", "double", "1500.0"))).contains("cast(weight_g / 1000 as double)");
         assertThat(proposed(target("price", "decimal(12,2)"), field("price_cents", "bigint", "1999"))).contains("cast(price_cents / 100 as decimal(12,2))");
         assertThat(proposed(target("temp_c", "double"), field("temp_f", "double", "212.0"))).contains("cast((temp_f - 32) * 5 / 9 as double)");
+    }
+
+    private static TargetField in(String unit, String type) {
+        return new TargetField("value", Optional.of(type), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.of(unit), List.of());
+    }
+
+    @Test
+    void unitsOfLabelsAreReadAsPeopleWriteThem() {
+        assertThat(proposed(in("MWh", "double"), field("kwh", "decimal(12,3)", "1.5"))).contains("cast(kwh / 1000 as double)");
+        assertThat(proposed(in("°C", "double"), field("temp_f", "decimal(5,1)", "72.5"))).contains("cast((temp_f - 32) * 5 / 9 as double)");
+        assertThat(proposed(in("degrees Celsius", "double"), field("temp_k", "double", "280.5"))).contains("cast(temp_k - 273.15 as double)");
+        assertThat(proposed(in("m³", "double"), field("volume_l", "double", "1200.0"))).contains("cast(volume_l / 1000 as double)");
+        assertThat(proposed(in("m/s", "double"), field("wind_kmh", "double", "12.0"))).contains("cast(wind_kmh / 3.6 as double)");
+        assertThat(proposed(in("g/L", "double"), field("glucose_mg_dl", "double", "95.0"))).contains("cast(glucose_mg_dl / 100 as double)");
+        assertThat(proposed(in("µg", "double"), field("dose_mg_daily", "double", "2.5"))).contains("cast(dose_mg_daily * 1000 as double)");
+        assertThat(proposed(in("EUR", "decimal(14,2)"), field("revenue_teur", "decimal(10,3)", "12.5"))).contains("cast(revenue_teur * 1000 as decimal(14,2))");
+        assertThat(proposed(in("kWh", "double"), field("consumption_mj", "double", "7.2"))).contains("cast(consumption_mj / 3.6 as double)");
+    }
+
+    @Test
+    void namesThatOnlyLookLikeUnitsAreNone() {
+        assertThat(proposed(target("weight_kg", "double"), field("t", "double", "1.5"))).contains("t");
+        assertThat(proposed(target("size_mm", "double"), field("in_stock", "double", "1.5"))).contains("in_stock");
+        assertThat(proposed(target("duration_s", "double"), field("min", "double", "1.5"))).contains("min");
     }
 
     @Test

@@ -52,6 +52,13 @@ class TextRulesTest {
     }
 
     @Test
+    void theOnlyCodeLeftTakesTheOnlyAllowedValueLeft() {
+        assertThat(proposed(oneOf("quality", "valid", "estimated", "error"), field("flags", null, "EST", "QX", "ERR", "QX")))
+            .contains("case flags when 'ERR' then 'error' when 'EST' then 'estimated' when 'QX' then 'valid' else flags end");
+        assertThat(proposed(oneOf("quality", "valid", "estimated", "error", "missing"), field("flags", null, "EST", "QX", "ERR", "QX")).orElse("")).doesNotContain("'QX'");
+    }
+
+    @Test
     void codesThatCanMeanSeveralValuesAreNotGuessed() {
         assertThat(proposed(oneOf("state", "open", "ordered"), field("s", null, "O"))).isEmpty();
     }
