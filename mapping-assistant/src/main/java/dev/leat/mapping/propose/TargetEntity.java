@@ -45,6 +45,9 @@ public record TargetEntity(SampledEntity entity, List<TargetField> fields, boole
         labels.ifPresent(file -> file.fields().forEach(field -> fields.putIfAbsent(field.name(), TargetField.of(field, existing(values, field.name())))));
         live.ifPresent(sample -> sample.schema().columns().stream().filter(column -> column.type().isPresent())
             .forEach(column -> fields.putIfAbsent(column.name(), field(sample, column, existing(values, column.name())))));
+        if (fields.values().stream().filter(TargetField::key).count() > 1) {
+            fields.replaceAll((any, field) -> field.partOfKey()); // only all of them together name a row
+        }
         fields.keySet().removeAll(filled);
         int rows = seen.rows() > 0 ? seen.rows() : fields.values().stream().mapToInt(field -> field.values().size() * TIMES).max().orElse(0);
         List<SampledField> sampled = fields.values().stream()

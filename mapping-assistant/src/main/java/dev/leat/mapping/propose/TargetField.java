@@ -10,6 +10,7 @@ import java.util.Optional;
  * A destination field: its labels, and values it holds already.
  *
  * @param type     a Spark SQL type; absent: that of the expression
+ * @param key      names a row by itself
  * @param values   the only values allowed; empty: all
  * @param existing values of the destination, of other rows than the source's sample; often none
  */
@@ -24,6 +25,11 @@ public record TargetField(String name, Optional<String> type, Optional<String> d
         boolean required = field.required().orElse(!field.nullable().orElse(true));
         return new TargetField(field.name(), Optional.of(field.type()), Label.description(field), field.semantic(), required, field.key().orElse(false),
             field.values(), field.unit(), existing);
+    }
+
+    /** With values that may repeat. */
+    TargetField partOfKey() {
+        return new TargetField(name, type, description, semantic, required, false, values, unit, existing);
     }
 
     /** Without labels. */

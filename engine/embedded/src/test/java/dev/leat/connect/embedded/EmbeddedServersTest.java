@@ -27,7 +27,7 @@ class EmbeddedServersTest {
         try {
             assertThatThrownBy(() -> EmbeddedServers.at(root).start("cache", "redis", Optional.empty(), Keep.running()))
                     .isInstanceOf(ServerException.class)
-                    .hasMessage(root + ": has no embedded-redis-*. The archives come with `mvn -pl engine/embedded package`.");
+                    .hasMessage(root + ": has no embedded-redis-*. The archives come with `mvn -pl engine/embedded -am package`.");
         } finally {
             System.setProperty("leat.servers", servers);
         }
