@@ -62,6 +62,7 @@ public final class MappingQuality {
         note.accept("Matching " + cases.size() + " cases ...");
         List<Comparison> comparisons = cases.stream().map(each -> Comparison.of(each.source(), each.target())).toList();
         List<Prediction> shipped = predictions(comparisons, Matcher.shipped(), cases);
+        folder.ifPresent(to -> write(to.resolve("shipped.jsonl"), shipped));
         List<Lesson> lessons = lessons();
         List<Prediction> leftOut = new ArrayList<>();
         for (String set : cases.stream().map(Cases.Case::set).distinct().toList()) {
@@ -69,10 +70,7 @@ public final class MappingQuality {
             Matcher matcher = new Matcher(Training.learn(lessons.stream().filter(lesson -> !lesson.set().equals(set)).toList()));
             leftOut.addAll(predictions(comparisons, matcher, cases.stream().filter(each -> each.set().equals(set)).toList()));
         }
-        folder.ifPresent(to -> {
-            write(to.resolve("shipped.jsonl"), shipped);
-            write(to.resolve("left-out.jsonl"), leftOut);
-        });
+        folder.ifPresent(to -> write(to.resolve("left-out.jsonl"), leftOut));
         return new Report(Scores.bySet(shipped), Reliability.of(shipped), Scores.bySet(leftOut), Reliability.of(leftOut));
     }
 

@@ -9,13 +9,15 @@ import dev.leat.model.LeatException;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,9 @@ import picocli.CommandLine.Option;
 @Command(name = "mapping", description = "How right the proposed mappings of known cases are, and whether their confidence means something.",
     footerHeading = "%nExample:%n", footer = "  leat bench mapping --data mapping-bench")
 final class BenchMapping implements Callable<Integer> {
+    /** As {@code score.py} names them. */
+    private static final Map<String, Function<Scores, String>> METRICS = metrics();
+
     private final Invocation invocation;
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Cases: folders DATASET/CASE with source.csv, target.csv and gold.json.")
@@ -46,6 +51,9 @@ final class BenchMapping implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Handover.possible()) {
+            throw Handover.toEngine(List.of("-XX:MaxRAMPercentage=50", "-XX:+UseParallelGC")); // a front has no room for all cases
+        }
         MappingQuality quality = MappingQuality.of(data, invocation.terminal()::note);
         if (train) {
             Path file = Path.of(System.getProperty("leat.home", "."), "mapping-assistant/src/main/resources/dev/leat/mapping/match/weights.json");
@@ -79,13 +87,40 @@ final class BenchMapping implements Callable<Integer> {
         return 0;
     }
 
+    /** A metric a line, a data set a column: there are more metrics than sets. */
     private static Table scores(Map<String, Scores> sets) {
-        return new Table(List.of("data set", "cases", "gold", "recall_at_gt", "mrr", "mrr_col", "acc@1", "acc@3", "acc@5", "rec@1", "rec@5", "p", "r", "f1", "micro_p", "micro_r", "micro_f1"), sets.entrySet().stream().map(set -> {
-            Scores scores = set.getValue();
-            return Stream.concat(Stream.of(set.getKey(), Integer.toString(scores.cases()), Integer.toString(scores.gold())),
-                DoubleStream.of(scores.recallAtGold(), scores.mrr(), scores.mrrOfFields(), scores.first(), scores.amongThree(), scores.amongFive(), scores.recallAtOne(), scores.recallAtFive(),
-                    scores.precision(), scores.recall(), scores.f1(), scores.precisionOfAll(), scores.recallOfAll(), scores.f1OfAll()).mapToObj(BenchMapping::number)).toList();
-        }).toList());
+        List<String> header = new ArrayList<>(List.of("metric"));
+        header.addAll(sets.keySet());
+        List<List<String>> lines = new ArrayList<>();
+        METRICS.forEach((metric, value) -> {
+            List<String> line = new ArrayList<>(List.of(metric));
+            sets.values().forEach(scores -> line.add(value.apply(scores)));
+            lines.add(line);
+        });
+        return new Table(header, lines);
+    }
+
+    private static Map<String, Function<Scores, String>> metrics() {
+        Map<String, Function<Scores, String>> metrics = new LinkedHashMap<>();
+        metrics.put("cases", scores -> Integer.toString(scores.cases()));
+        metrics.put("gold", scores -> Integer.toString(scores.gold()));
+        Map<String, ToDoubleFunction<Scores>> shares = new LinkedHashMap<>();
+        shares.put("recall_at_gt", Scores::recallAtGold);
+        shares.put("mrr", Scores::mrr);
+        shares.put("mrr_col", Scores::mrrOfFields);
+        shares.put("acc@1", Scores::first);
+        shares.put("acc@3", Scores::amongThree);
+        shares.put("acc@5", Scores::amongFive);
+        shares.put("rec@1", Scores::recallAtOne);
+        shares.put("rec@5", Scores::recallAtFive);
+        shares.put("p", Scores::precision);
+        shares.put("r", Scores::recall);
+        shares.put("f1", Scores::f1);
+        shares.put("micro_p", Scores::precisionOfAll);
+        shares.put("micro_r", Scores::recallOfAll);
+        shares.put("micro_f1", Scores::f1OfAll);
+        shares.forEach((metric, share) -> metrics.put(metric, scores -> number(share.applyAsDouble(scores))));
+        return metrics;
     }
 
     private static Table reliability(Reliability reliability) {
