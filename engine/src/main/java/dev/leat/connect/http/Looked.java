@@ -1,10 +1,10 @@
 package dev.leat.connect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.Md5;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Looked implements Window.Records {
     private static final long UNPLACED = Long.MIN_VALUE;
     private final Cursor cursor;
     private final List<String> columns;
-    private final MessageDigest hash = md5();
+    private final MessageDigest hash = Md5.digest();
     private Instant clock;
     private long[] ticks = new long[1_024];
     private long[] hashes = new long[1_024];
@@ -49,14 +49,6 @@ final class Looked implements Window.Records {
     private void hash(JsonNode value) {
         String text = value.isMissingNode() || value.isNull() ? "-" : value.toString();
         hash.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5"); // tells versions apart; nobody attacks it
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

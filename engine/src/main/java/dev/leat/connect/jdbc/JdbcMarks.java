@@ -1,12 +1,12 @@
 package dev.leat.connect.jdbc;
 
+import dev.leat.connect.Md5;
 import dev.leat.connect.Reading;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,7 +82,7 @@ record JdbcMarks(Connection connection, Table table, Reading reading, Table.Fiel
     }
 
     private Optional<String> digest(ResultSet rows) throws SQLException {
-        MessageDigest hash = md5();
+        MessageDigest hash = Md5.digest();
         long count = 0;
         long sum = 0;
         while (rows.next()) {
@@ -94,14 +94,6 @@ record JdbcMarks(Connection connection, Table table, Reading reading, Table.Fiel
             count++;
         }
         return count == 0 ? Optional.empty() : Optional.of(count + ":" + Long.toHexString(sum));
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5"); // tells versions apart; nobody attacks it
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

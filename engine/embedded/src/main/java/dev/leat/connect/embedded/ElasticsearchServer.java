@@ -81,7 +81,7 @@ public final class ElasticsearchServer implements EmbeddedServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(Jvm.java()));
         command.addAll(JVM);
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "--module-path", home.resolve("lib").toString(),
                 "-m", "org.elasticsearch.server/org.elasticsearch.bootstrap.Elasticsearch"));

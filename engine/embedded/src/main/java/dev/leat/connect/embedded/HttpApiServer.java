@@ -4,21 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An API for trying, with the manners of real ones: OAuth2 client credentials whose tokens expire, pages by cursor, a rate limit with {@code Retry-After}, gzip, changes of
@@ -67,18 +63,9 @@ public final class HttpApiServer implements EmbeddedServer {
         ObjectNode json = new ObjectMapper().createObjectNode().put("port", place.port()).put("user", "leat").put("password", place.password());
         place.settings().forEach(json::put);
         Folders.writePrivate(settings, json.toString());
-        String classes = Stream.of(HttpApi.class, ObjectMapper.class, JsonFactory.class, JsonInclude.class).map(HttpApiServer::location).distinct().collect(Collectors.joining(File.pathSeparator));
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-cp", classes, HttpApi.class.getName(), place.data().resolve("state.json").toString());
+        List<String> command = List.of(Jvm.java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-cp", Jvm.classPath(HttpApi.class, ObjectMapper.class, JsonFactory.class, JsonInclude.class), HttpApi.class.getName(), place.data().resolve("state.json").toString());
         return new Launch(command, Map.of("LANG", "C.UTF-8"), Optional.of(settings), Launch.RunAs.CALLER);
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ public final class KafkaServer implements EmbeddedServer {
     @Override
     public Launch launch(Place place) {
         write(place.data(), "server.properties", settings(place));
-        List<String> command = List.of(java(), "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
+        List<String> command = List.of(Jvm.java(), "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true", "-cp", Archives.folder("kafka-") + "/*", "kafka.Kafka",
             place.data().resolve("server.properties").toString());
         return new Launch(command, Map.of("LANG", "C.UTF-8"), Optional.empty(), Launch.RunAs.CALLER);
@@ -99,21 +98,8 @@ public final class KafkaServer implements EmbeddedServer {
 
     @Override
     public void fill(Place place) {
-        place.seed().ifPresent(file -> Spawn.toEnd(place, new Launch(List.of(java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", own() + ":" + Archives.folder("kafka-") + "/*", KafkaSeed.class.getName(),
+        place.seed().ifPresent(file -> Spawn.toEnd(place, new Launch(List.of(Jvm.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", Jvm.classPath(KafkaSeed.class) + ":" + Archives.folder("kafka-") + "/*", KafkaSeed.class.getName(),
             address(place.port()), file.toAbsolutePath().toString()), Map.of("LANG", "C.UTF-8"), Optional.empty(), Launch.RunAs.CALLER)));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** Where this class comes from. */
-    private static Path own() {
-        try {
-            return Path.of(KafkaServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** It takes requests last of all when it starts; one that it answers to anybody is which requests it knows. */
