@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 record Groups() implements Rule {
     private static final int ENOUGH = 2;
     private static final int LONGEST = 40;
+    private static final double ALIKE = 0.8;
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]+([-./: ][A-Za-z0-9]+)*");
 
@@ -29,7 +30,7 @@ record Groups() implements Rule {
             return Stream.empty();
         }
         String text = draft.family() == Family.TEXT ? Gaps.without(draft.sql(), draft.texts()) : "cast(" + draft.sql() + " as string)";
-        return equal(goal.existing(), texts).map(sql -> sql.formatted(text)).or(() -> fixed(goal.existing(), texts).map(sql -> sql.formatted(text)))
+        return equal(goal.existing(), texts).map(sql -> sql.formatted(text)).or(() -> fixed(goal, texts).map(sql -> sql.formatted(text)))
             .map(sql -> draft.then(sql, "signs put in as the destination has them", 0.12).doubted(0.1)).stream();
     }
 
@@ -56,7 +57,8 @@ record Groups() implements Rule {
     }
 
     /** The same signs in all, between groups of which at most the first or the last has not always the same length. */
-    private static Optional<String> fixed(List<String> existing, List<String> texts) {
+    private static Optional<String> fixed(Goal goal, List<String> texts) {
+        List<String> existing = goal.existing();
         List<String> split = existing.stream().filter(text -> !signs(text).isEmpty()).toList();
         List<String> signs = signs(split.get(0));
         if (!split.stream().allMatch(text -> signs(text).equals(signs))) {
@@ -73,13 +75,16 @@ record Groups() implements Rule {
             return Optional.empty();
         }
         int sum = IntStream.range(0, lengths.size()).filter(place -> place != open).map(place -> lengths.get(place).iterator().next()).sum();
-        boolean filled = texts.stream().filter(text -> open < 0 ? text.length() == sum : whole ? text.length() > sum : true).count() >= 0.8 * texts.size();
+        boolean filled = texts.stream().filter(text -> open < 0 ? text.length() == sum : whole ? text.length() > sum : true).count() >= ALIKE * texts.size();
         if (!filled) {
             return Optional.empty();
         }
         String form = IntStream.range(0, lengths.size()).mapToObj(place -> place == open ? "(.+)" : "(.{" + lengths.get(place).iterator().next() + "})").collect(Collectors.joining("", "^", "$"));
         List<String> put = new ArrayList<>(List.of("$1"));
         IntStream.range(0, signs.size()).forEach(place -> put.add(signs.get(place) + "$" + (place + 2)));
+        if (goal.forms().share(texts.stream().map(text -> text.replaceAll(form, String.join("", put))).toList()) < ALIKE) {
+            return Optional.empty();
+        }
         return Optional.of("regexp_replace(%s, '" + form + "', '" + String.join("", put) + "')");
     }
 }

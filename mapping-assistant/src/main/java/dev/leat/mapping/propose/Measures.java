@@ -129,7 +129,7 @@ final class Measures {
                 return unit;
             }
         }
-        Optional<Unit> alone = description.length() <= BRIEF ? Unit.of(description.strip()) : Optional.empty();
+        Optional<Unit> alone = description.length() <= BRIEF && Words.of(description).stream().noneMatch(word -> ALSO_WORDS.contains(word) || MOSTLY_WORDS.contains(word)) ? Unit.of(description.strip()) : Optional.empty();
         return alone.isPresent() ? alone : description.contains("between 0 and 1") ? Unit.of("fraction") : Optional.empty();
     }
 }

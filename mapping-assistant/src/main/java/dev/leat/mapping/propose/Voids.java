@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Values that stand for none, not by how they look but because a description says so: dates at the end of time. */
 record Voids() implements Rule {
     /** A date that is no date but an open end. */
-    private static final Pattern OPEN = Pattern.compile(".*9999.*");
+    private static final Pattern OPEN = Pattern.compile("9999([-/.].*|\\d{4}.*)|\\d{1,2}[-/. ](\\d{1,2}|\\p{L}+)[-/. ]9999( .*)?");
     private static final Pattern NONE = Pattern.compile("(?i)\\b(empty|null|blank|leer|vide|no date|open[- ]end(ed)?|unlimited)\\b");
 
     @Override

@@ -40,6 +40,11 @@ class FormRulesTest {
     }
 
     @Test
+    void noAddressForMailIsMadeUpWhereThereAreRealOnes() {
+        assertThat(proposed(target("mail", "string", "a.berg@x.org", "j.kunz@x.org"), field("mail", null, "eva@y.com"), field("first_name", null, "Eva"), field("last_name", null, "Lang"))).contains("mail");
+    }
+
+    @Test
     void capitalsBehindHyphensAreThoseOfTheDestination() {
         assertThat(proposed(target("n", "string", "Karl-Heinz Roth", "Eva Lang"), field("n", null, "ANNE-MARIE BERG", "JAN KUNZ"))).contains("replace(initcap(replace(n, '-', '- ')), '- ', '-')");
         assertThat(proposed(target("n", "string", "Built-in Case", "Eva Lang"), field("n", null, "ADD-ON BOX", "JAN KUNZ"))).contains("initcap(n)");
