@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ record Defaults() implements Rule {
             return Numeric.of(word).isPresent() ? Optional.of(word) : Optional.empty();
         }
         if (goal.is(Family.TRUTH)) {
-            return word.matches("(?i)true|false") ? Optional.of(word.toLowerCase()) : Optional.empty();
+            return word.matches("(?i)true|false") ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
         }
         boolean quoted = goal.description().contains("'" + word + "'") || goal.description().contains("\"" + word + "\"");
         boolean allowed = goal.target().values().contains(word) || goal.target().values().isEmpty() && (quoted || goal.existing().contains(word));

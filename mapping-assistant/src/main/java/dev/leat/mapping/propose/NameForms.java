@@ -23,7 +23,8 @@ record NameForms() implements Rule {
         Optional<Source> first = JoinedNames.part(NamePart.FIRST, begun, scene);
         Optional<Source> last = JoinedNames.part(NamePart.LAST, begun, scene);
         return first.isEmpty() || last.isEmpty() || first.get() == last.get() ? Stream.empty() : sql(goal, first.get().sql(), last.get().sql())
-            .filter(sql -> !sql.contains("@") || scene.beside(begun).stream().noneMatch(NameForms::hasMails)).map(sql -> draft.then(sql, "first and last name in the destination's form", 0.25).with(begun == first.get() ? last.get() : first.get()).doubted(sql.contains("@") ? 0.3 : 0.1)).stream();
+            .filter(sql -> !sql.contains("@") || scene.beside(begun).stream().noneMatch(NameForms::hasMails))
+            .map(sql -> draft.then(sql, "first and last name in the destination's form", 0.25).with(begun == first.get() ? last.get() : first.get()).doubted(sql.contains("@") ? 0.3 : 0.1)).stream();
     }
 
     /** Where there are real addresses, none are made up. */
