@@ -19,6 +19,13 @@ final class Constants {
         return said.find() ? Optional.of(constant(target, said.group(1), "the description fixes it")) : Optional.empty();
     }
 
+    /** One that no column can be meant against: the only value allowed where one is required, or one in quotes or of the destination that the description fixes. */
+    static Optional<Suggestion> fixed(TargetField target) {
+        Matcher said = ALWAYS.matcher(target.description().orElse(""));
+        boolean meant = target.values().size() == 1 ? target.required() : said.find() && (said.group().matches(".*['\"]") || target.existing().contains(said.group(1)));
+        return meant ? of(target) : Optional.empty();
+    }
+
     private static Suggestion constant(TargetField target, String value, String why) {
         boolean text = Family.of(target.type()).filter(family -> family != Family.TEXT).isEmpty();
         return new Suggestion(target.name(), text ? Sql.text(value) : "cast(" + Sql.text(value) + " as " + target.type().get() + ")", CONFIDENCE, why);

@@ -60,6 +60,10 @@ record DateParts() implements Rule {
         Map<String, Set<String>> readers = Formats.readers(texts);
         List<String> full = readers.keySet().stream().filter(format -> readers.get(format).size() == Set.copyOf(texts).size()).limit(2).toList();
         boolean months = !texts.isEmpty() && texts.stream().allMatch(text -> text.matches("(19|20)\\d\\d-(0[1-9]|1[0-2])"));
+        if (!texts.isEmpty() && texts.stream().allMatch(text -> text.matches("(19|20)\\d\\d[ -/]?Q[1-4]|Q[1-4][ -/](19|20)\\d\\d"))) {
+            String form = texts.get(0).replaceFirst("\\d{4}", "yyyy").replaceFirst("Q\\d", "'Q'Q");
+            return texts.stream().allMatch(text -> text.replaceAll("[^ /-]", "").equals(texts.get(0).replaceAll("[^ /-]", ""))) ? List.of(form) : List.of();
+        }
         return months ? List.of("yyyy-MM") : full.stream().map(DateParts::evenly).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.leat.mapping.propose;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +24,13 @@ record Epochs() implements Rule {
 
     /** Days since the end of 1899, as spreadsheets count, between 1982 and 2064. */
     private static Stream<Idea> spreadsheet(Draft draft, Goal goal) {
+        List<String> said = Words.of(draft.idea().source().description() + " " + draft.idea().source().field());
+        if (draft.family() == Family.FRACTION && !draft.texts().isEmpty() && draft.texts().stream().allMatch(text -> text.matches("[345]\\d{4}(\\.\\d+)?"))
+            && (goal.is(Family.INSTANT) || said.contains("excel"))) {
+            return Stream.of(draft.then(goal.is(Family.DATE) ? "date_add(cast('1899-12-30' as date), cast(floor(" + draft.sql() + ") as int))"
+                : "timestamp_seconds(round((" + draft.sql() + " - 25569) * 86400))", "days and their parts as a spreadsheet counts them", 0.05)
+                .doubted(said.contains("excel") || said.contains("spreadsheet") || said.contains("serial") ? 0 : 0.3));
+        }
         boolean days = draft.family() == Family.WHOLE && !draft.texts().isEmpty() && draft.texts().stream().allMatch(text -> text.matches("[345]\\d{4}"));
         String date = "date_add(cast('1899-12-30' as date), cast(" + draft.sql() + " as int))";
         return days ? Stream.of(draft.then(goal.is(Family.DATE) ? date : "cast(" + date + " as timestamp)", "days as a spreadsheet counts them", 0).doubted(0.3)) : Stream.empty();

@@ -6,11 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How well a draft reaches its goal: 0 not at all, 1 as far as anything can tell. */
 final class Fit {
     /** A null, a cut-off fraction or an unlikely date in place of a value counts for this. */
     private static final double HALF = 0.5;
+
+    /** Dimensions that nobody takes for each other. */
+    private static final Set<String> DISTINCT = Set.of("mass", "length", "time", "temperature", "energy", "power", "area", "voltage", "current", "pressure", "resistance", "volume");
 
     private final Draft draft;
     private final Goal goal;
@@ -60,7 +64,14 @@ final class Fit {
         }
         boolean currencies = here.get().isMoney() && there.get().isMoney() && !here.get().dimension().equals(there.get().dimension())
             && here.get().dimension().contains(" ") && there.get().dimension().contains(" ");
-        return currencies || here.get().dimension().equals(there.get().dimension()) && !here.get().same(there.get());
+        return currencies || isOther(here.get(), there.get()) || here.get().dimension().equals(there.get().dimension()) && !here.get().same(there.get());
+    }
+
+    /** What the target's label calls a temperature is no voltage; shares, counts and money have too many names to tell. */
+    private boolean isOther(Unit here, Unit there) {
+        boolean labelled = goal.target().unit().isPresent() && draft.isOfOne() && draft.idea().steps() == 0;
+        return labelled && !here.dimension().equals(there.dimension()) && Stream.of(here, there).allMatch(unit -> DISTINCT.contains(unit.dimension()))
+            && Measures.said(Optional.empty(), "", draft.idea().source().description()).isPresent();
     }
 
     /** The share of rows with a value of which the destination gets one that it takes. */
@@ -105,7 +116,7 @@ final class Fit {
 
     /** Nothing in the columns used, or a mark that says so. */
     private boolean empty(int row) {
-        return draft.idea().sources().stream().allMatch(source -> source.values().get(row).filter(text -> !Gaps.isGap(text)).isEmpty());
+        return draft.idea().sources().stream().allMatch(source -> source.values().get(row).filter(text -> !Gaps.isGap(text) && !Voids.isVoid(text, draft.idea().sources(), goal)).isEmpty());
     }
 
     private double agreement() {

@@ -34,6 +34,7 @@ final class Formats {
             return both;
         }),
         new Form("(?<y>(?:19|20)\\d{2})(?<b>\\d{2})(?<c>\\d{2})(?<hh>[01]\\d|2[0-3])(?<mm>[0-5]\\d)(?<sss>[0-5]\\d)", m -> valid(m, "b", "c", "yyyyMMddHHmmss")),
+        new Form("(?<y>(?:19|20)\\d{2})(?<b>\\d{2})(?<c>\\d{2})(?<hh>[01]\\d|2[0-3])(?<mm>[0-5]\\d)(?<sss>[0-5]\\d)[+-]\\d{4}", m -> valid(m, "b", "c", "yyyyMMddHHmmssXX")),
         new Form("(?<y>(?:19|20)\\d{2})(?<b>\\d{2})(?<c>\\d{2})(?<hh>[01]\\d|2[0-3])(?<mm>[0-5]\\d)", m -> valid(m, "b", "c", "yyyyMMddHHmm")),
         new Form("(?<y>(?:19|20)\\d{2})(?<b>\\d{2})(?<c>\\d{2})T(?<hh>[01]\\d|2[0-3])(?<mm>[0-5]\\d)(?<sss>[0-5]\\d)", m -> valid(m, "b", "c", "yyyyMMdd'T'HHmmss")));
 

@@ -67,6 +67,11 @@ final class Goal {
         return family().filter(Family::isNumber).isPresent();
     }
 
+    /** A time of which a description says more than a type does: its zone, an end of a month, what stands for none. */
+    boolean isTimeAsSaid() {
+        return !description.isEmpty() && family().filter(Family::isTime).isPresent();
+    }
+
     /** A target that takes text, or whatever comes. */
     boolean takesText() {
         return family().isEmpty() || is(Family.TEXT);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** A person's name put together from its parts, which stand side by side in the source. */
 record JoinedNames() implements Rule {
+    private static final List<String> NAME = List.of("nom", "name", "cognome");
+
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         Source begun = draft.idea().source();
@@ -39,8 +41,11 @@ record JoinedNames() implements Rule {
             && !goal.named("user", "username", "login", "file", "host", "domain", "company", "product");
     }
 
-    private static Optional<Source> part(NamePart part, Source begun, Scene scene) {
-        List<Source> beside = scene.beside(begun).stream().filter(source -> NamePart.of(source).equals(Optional.of(part))).toList();
+    static Optional<Source> part(NamePart part, Source begun, Scene scene) {
+        List<Source> named = scene.beside(begun).stream().filter(source -> NamePart.of(source).equals(Optional.of(part))).toList();
+        // Beside a first name, a name is the last one
+        List<Source> beside = named.isEmpty() && part == NamePart.LAST && NamePart.of(begun).equals(Optional.of(NamePart.FIRST)) ? scene.beside(begun).stream()
+            .filter(source -> source.family() == Family.TEXT && source.words().size() == 1 && NAME.contains(source.words().get(0))).toList() : named;
         List<String> rest = NamePart.rest(begun.words());
         return beside.stream().filter(source -> NamePart.rest(source.words()).equals(rest)).findFirst().or(() -> beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty());
     }

@@ -13,6 +13,8 @@ record JoinedPlaces() implements Rule {
         Set.of("zip", "zipcode", "postal", "postcode", "postalcode", "plz"),
         Set.of("city", "town", "ort", "stadt", "ville", "ciudad"), Set.of("state", "province", "region"), Set.of("country", "land", "pays"));
 
+    private static final Set<String> HOUSE = Set.of("house", "housenumber", "houseno", "haus", "hausnr", "hausnummer", "hnr");
+
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         Source begun = draft.idea().source();
@@ -29,8 +31,8 @@ record JoinedPlaces() implements Rule {
             return Stream.empty();
         }
         Optional<Source> country = goal.existing().isEmpty() || goal.existing().stream().allMatch(text -> text.matches(".*, [^,]*\\D[^,]*, [^,]*")) ? parts.get(4) : Optional.empty();
-        Stream<Idea> european = Stream.of(idea(begun, parts.get(0), group(parts.get(1), parts.get(2)), country));
-        Stream<Idea> american = parts.get(3).isEmpty() ? Stream.empty() : Stream.of(idea(begun, parts.get(0), List.of(parts.get(2)), List.of(group(parts.get(3), parts.get(1))), country));
+        Stream<Idea> european = Stream.of(idea(scene, begun, parts.get(0), group(parts.get(1), parts.get(2)), country));
+        Stream<Idea> american = parts.get(3).isEmpty() ? Stream.empty() : Stream.of(idea(scene, begun, parts.get(0), List.of(parts.get(2)), List.of(group(parts.get(3), parts.get(1))), country));
         return Stream.concat(european, american);
     }
 
@@ -52,19 +54,27 @@ record JoinedPlaces() implements Rule {
         return -1;
     }
 
+    /** The house number beside a street without one. */
+    private static Optional<Source> number(Source street, Scene scene) {
+        boolean without = street.values().stream().flatMap(Optional::stream).noneMatch(text -> text.matches(".*\\d.*"));
+        return without ? scene.beside(street).stream().filter(source -> source != street && source.words().stream().anyMatch(HOUSE::contains)).findFirst() : Optional.empty();
+    }
+
     @SafeVarargs
     private static List<Optional<Source>> group(Optional<Source>... parts) {
         return List.of(parts);
     }
 
-    private static Idea idea(Source begun, Optional<Source> street, List<Optional<Source>> place, Optional<Source> country) {
-        return idea(begun, street, List.of(), List.of(place), country);
+    private static Idea idea(Scene scene, Source begun, Optional<Source> street, List<Optional<Source>> place, Optional<Source> country) {
+        return idea(scene, begun, street, List.of(), List.of(place), country);
     }
 
-    private static Idea idea(Source begun, Optional<Source> street, List<Optional<Source>> singles, List<List<Optional<Source>>> groups, Optional<Source> country) {
+    private static Idea idea(Scene scene, Source begun, Optional<Source> street, List<Optional<Source>> singles, List<List<Optional<Source>>> groups, Optional<Source> country) {
         List<Source> sources = new ArrayList<>(List.of(begun));
         List<String> texts = new ArrayList<>();
-        street.ifPresent(source -> texts.add(source.sql()));
+        Optional<Source> number = street.flatMap(source -> number(source, scene));
+        number.ifPresent(sources::add);
+        street.ifPresent(source -> texts.add(number.map(house -> "concat_ws(' ', " + source.sql() + ", " + house.sql() + ")").orElse(source.sql())));
         singles.stream().flatMap(Optional::stream).forEach(source -> texts.add(source.sql()));
         for (List<Optional<Source>> group : groups) {
             List<String> inner = group.stream().flatMap(Optional::stream).map(Source::sql).toList();

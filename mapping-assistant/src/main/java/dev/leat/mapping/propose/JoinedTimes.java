@@ -10,6 +10,11 @@ record JoinedTimes() implements Rule {
     private static final List<List<String>> PARTS = List.of(List.of("year", "yr", "yyyy", "jahr", "annee", "y"), List.of("month", "mon", "mo", "mm", "monat", "mois", "m"),
         List.of("day", "dy", "dd", "tag", "jour", "d"));
 
+    /** What of a name or a description says which half it is. */
+    private static final String DATE = "datum|date|dat|dt";
+    private static final String TIME = "uhrzeit|zeit|time|zet|tim|uzt|tm";
+    private static final String TIME_DIGITS = "([01]\\d|2[0-3])[0-5]\\d[0-5]\\d";
+
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         if (goal.family().filter(Family::isTime).isEmpty() || draft.idea().steps() > 0) {
@@ -20,8 +25,9 @@ record JoinedTimes() implements Rule {
 
     private static Stream<Idea> withTime(Draft draft, Scene scene) {
         Source date = draft.idea().source();
-        return scene.beside(date).stream().filter(other -> other != date && isTime(other) && !isTime(date) && siblings(date, other)).limit(1)
-            .map(time -> new Idea("concat_ws(' ', " + date.sql() + ", " + time.sql() + ")", List.of(date, time), List.of("date and time put together"), 0.2, 0, Optional.empty()));
+        return scene.beside(date).stream().filter(other -> other != date && (isTime(other) && !isTime(date) || compact(date, other)) && siblings(date, other)).limit(1)
+            .map(time -> compact(date, time) ? Idea.of("to_timestamp(concat(" + digits(date, 8) + ", " + digits(time, 6) + "), 'yyyyMMddHHmmss')", List.of(date, time),
+                "date and time put together", 0.25) : new Idea("concat_ws(' ', " + date.sql() + ", " + time.sql() + ")", List.of(date, time), List.of("date and time put together"), 0.2, 0, Optional.empty()));
     }
 
     /** The same name but for what kind of time it is, or both alone of their kind. */
@@ -30,7 +36,27 @@ record JoinedTimes() implements Rule {
         List<String> other = new ArrayList<>(time.words());
         one.removeAll(List.of("date", "datum", "dt", "day", "jour"));
         other.removeAll(List.of("time", "zeit", "uhrzeit", "tm", "heure", "hour"));
-        return one.equals(other);
+        return one.equals(other) || one.size() == 1 && other.size() == 1 && stem(one.get(0), DATE).equals(stem(other.get(0), TIME)) && stem(one.get(0), DATE).length() < one.get(0).length()
+            || !date.description().isEmpty() && stem(date.description(), DATE).equals(stem(time.description(), TIME));
+    }
+
+    private static String stem(String text, String kind) {
+        return Words.bare(text).replaceFirst(kind, "");
+    }
+
+    /** Eight digits and six of them. */
+    private static boolean compact(Source date, Source time) {
+        return isDigits(date, "(19|20)\\d{6}") && isDigits(time, TIME_DIGITS);
+    }
+
+    private static boolean isDigits(Source source, String form) {
+        List<String> texts = source.values().stream().flatMap(Optional::stream).toList();
+        return (source.family() == Family.TEXT || source.family() == Family.WHOLE) && !texts.isEmpty()
+            && texts.stream().allMatch(text -> text.length() < 20 && (source.family() == Family.TEXT ? text : "0".repeat(Math.max(0, 6 - text.length())) + text).matches(form));
+    }
+
+    private static String digits(Source source, int count) {
+        return source.family() == Family.TEXT ? source.sql() : "lpad(cast(" + source.sql() + " as string), " + count + ", '0')";
     }
 
     private static boolean isTime(Source source) {

@@ -46,7 +46,8 @@ record Letters() implements Rule {
         add(draft, ideas, "upper(" + inner + ")", "in capital letters", said.contains("upper case") || said.contains("uppercase") || goal.named("upper"), upper,
             text -> text.equals(text.toUpperCase(Locale.ROOT)));
         boolean oneCase = draft.texts().stream().noneMatch(text -> text.matches(".*\\p{Ll}.*")) || draft.texts().stream().noneMatch(text -> text.matches(".*\\p{Lu}.*"));
-        add(draft, ideas, "initcap(" + inner + ")", "each word with a capital letter", false, first && oneCase, text -> false);
+        boolean hyphens = first && draft.texts().stream().anyMatch(text -> text.matches(".*\\p{L}-\\p{L}.*")) && has(wanted, "\\p{Ll}-\\p{Lu}\\p{Ll}") && !has(wanted, "\\p{L}-\\p{Ll}");
+        add(draft, ideas, hyphens ? "replace(initcap(replace(" + inner + ", '-', '- ')), '- ', '-')" : "initcap(" + inner + ")", "each word with a capital letter", false, first && oneCase, text -> false);
     }
 
     private static boolean has(List<String> texts, String form) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ final class Meanings {
     private static final List<Set<String>> SYNONYMS = lines("synonyms.txt");
     private static final List<Set<String>> POLARITY = lines("polarity.txt");
     private static final Pattern EXPLAINED = Pattern.compile("([\\p{L}\\p{N}+_-]{1,20})['\"]?\\s*(?:=>|->|[=:])\\s*['\"]?([\\p{L}\\p{N}_ -]{1,40})");
+    private static final Pattern SIGNED = Pattern.compile("(?i)(?<word>[\\p{L}\\p{N}]+) ?(?:(?<plus>\\+|plus|pos|positive|positiv)|-|minus|neg|negative|negativ)");
     private static final List<String> NEGATIONS = List.of("un", "in", "non", "not", "dis", "no", "im");
 
     private final Map<String, String> explained = new LinkedHashMap<>();
@@ -54,6 +56,9 @@ final class Meanings {
     double alike(String code, String value) {
         String one = bare(code);
         String other = bare(value);
+        if (sign(code).isPresent() && sign(value).isPresent()) {
+            return code.strip().equals(value.strip()) ? 1 : sign(code).equals(sign(value)) ? 0.9 : 0;
+        }
         if (one.isEmpty() || other.isEmpty()) {
             return 0;
         }
@@ -71,10 +76,20 @@ final class Meanings {
             // A letter may as well be the beginning of another value
             return one.length() == 1 && other.length() > 1 ? 0.7 : 0.9;
         }
-        if (Dictionary.same(code, value)) {
+        if (Dictionary.same(code, value) || isCurrency(code, value) || isCurrency(value, code)) {
             return 0.9;
         }
         return truth ? 0 : abbreviated(one, other, value);
+    }
+
+    private static boolean isCurrency(String sign, String code) {
+        return sign.strip().matches("\\p{Sc}") && Unit.of(sign).map(Unit::dimension).equals(Unit.of(code).map(Unit::dimension)) && Unit.of(sign).isPresent();
+    }
+
+    /** A word with a plus or a minus behind it, which can be written out. */
+    private static Optional<String> sign(String text) {
+        Matcher signed = SIGNED.matcher(text.strip());
+        return signed.matches() ? Optional.of(Words.bare(signed.group("word")) + (signed.group("plus") == null ? "-" : "+")) : Optional.empty();
     }
 
     private static boolean isTruth(String text) {

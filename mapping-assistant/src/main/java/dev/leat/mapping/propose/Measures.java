@@ -51,6 +51,12 @@ final class Measures {
         "hour", "hours", "day", "days", "week", "weeks", "months", "years", "ans", "ton", "bar", "cal", "gal", "atm", "foot", "feet", "yard", "mile", "mol", "minor", "share", "ratio", "fraction",
         "quote", "mills", "byte", "bytes", "barrel", "barrels", "therm", "kilo", "percent", "percentage", "pound", "pounds", "hp", "kn", "mps");
 
+    private static final Map<String, String> LETTERS = Map.of("V", "volt", "A", "ampere");
+    /** A column with such a name alone counts in it. */
+    private static final Set<String> COUNTED = Set.of("seconds", "minutes", "hours", "days", "weeks", "months", "years");
+    /** A description of no more letters may be nothing but a unit. */
+    private static final int BRIEF = 12;
+
     private Measures() {}
 
     private static Map<String, Unit> units() {
@@ -89,12 +95,15 @@ final class Measures {
 
     /** Said by a label, by a name ({@code weight_kg}, {@code kwh_used}, {@code glucose_mg_dl}), or by a description ({@code in kg}, {@code (kg)}). */
     static Optional<Unit> said(Optional<String> label, String name, String description) {
-        return label.flatMap(Unit::of).or(() -> named(Words.leaf(name))).or(() -> described(description));
+        return label.flatMap(word -> Unit.of(word).or(() -> letter(word))).or(() -> named(Words.leaf(name))).or(() -> described(description));
     }
 
     /** The last word may be any unit, if there are others; others only units that are hardly anything else. */
     private static Optional<Unit> named(List<String> words) {
         int last = words.size() - 1;
+        if (last == 0 && COUNTED.contains(words.get(0))) {
+            return Unit.of(words.get(0));
+        }
         if (last > 0) {
             List<String> pair = words.subList(words.get(last - 1).equals("per") && last > 1 ? last - 2 : last - 1, words.size());
             Optional<Unit> unit = Unit.of(pair.get(0) + "/" + words.get(last)).or(() -> Unit.of(words.get(last)))
@@ -107,14 +116,20 @@ final class Measures {
             .filter(unit -> !unit.dimension().startsWith("money ")).reduce((first, second) -> second);
     }
 
+    /** Too short for names. */
+    private static Optional<Unit> letter(String word) {
+        return Optional.ofNullable(LETTERS.get(word)).map(UNITS::get);
+    }
+
     private static Optional<Unit> described(String description) {
         Matcher found = Pattern.compile("(?:\\b(?:in|as|measured in|length in)\\s+|[(\\[])([\\p{L}%€$£°µ²³/\\d]+)[)\\]]?").matcher(description);
         while (found.find()) {
-            Optional<Unit> unit = Unit.of(found.group(1));
+            Optional<Unit> unit = Unit.of(found.group(1)).or(() -> letter(found.group(1)));
             if (unit.isPresent()) {
                 return unit;
             }
         }
-        return description.contains("between 0 and 1") ? Unit.of("fraction") : Optional.empty();
+        Optional<Unit> alone = description.length() <= BRIEF && Words.of(description).stream().noneMatch(word -> ALSO_WORDS.contains(word) || MOSTLY_WORDS.contains(word)) ? Unit.of(description.strip()) : Optional.empty();
+        return alone.isPresent() ? alone : description.contains("between 0 and 1") ? Unit.of("fraction") : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Numbers as people write them in text: with signs, currencies, groups of thousands, a comma for the decimals. */
 record Numbers() implements Rule {
+    private static final double NARROWER = 0.03;
     private static final String MARKS = "[\\s\\u00a0\\u202f]*(?<unit>[\\p{L}%€$£¥/²³]{0,12})[\\s\\u00a0\\u202f]*";
     private static final String NUMBER = MARKS + "[<>≤≥~]?\\s*(?<open>\\()?(?<sign>[+-]?)" + MARKS.replace("unit", "inner")
         + "(?<digits>\\d{1,3}(?:[ '’\\u00a0\\u202f]\\d{3})+(?:[.,]\\d+)?|\\d[\\d.,]*|[.,]\\d+)(?<minus>-?)(?<close>\\))?"
@@ -36,12 +37,21 @@ record Numbers() implements Rule {
         }
         Optional<Unit> unit = units.size() == 1 ? Unit.of(units.iterator().next()) : Optional.empty();
         double doubt = units.stream().allMatch(word -> word.isEmpty() || Unit.of(word).isPresent()) ? 0 : 0.2;
-        return commas(found.stream().map(match -> match.group("digits").strip()).toList()).map(comma -> {
-            String number = cast(digits(Gaps.without(draft.sql(), draft.texts()), comma.isComma(), found), goal, comma.hasFraction() || unit.isPresent());
+        return commas(found.stream().map(match -> match.group("digits").strip()).toList()).flatMap(comma -> {
+            String digits = digits(Gaps.without(draft.sql(), draft.texts()), comma.isComma(), found);
+            String number = cast(digits, goal, comma.hasFraction() || unit.isPresent());
             Idea idea = draft.then(number, comma.isComma() ? "number with a comma for the decimals" : "number taken out of the text", 0.05 - comma.doubt() / 10)
                 .doubted(Math.max(doubt, comma.doubt()));
-            return unit.map(idea::in).orElse(idea);
+            Idea known = unit.map(idea::in).orElse(idea);
+            return isScaledLater(goal, unit.or(draft::unit)) ? Stream.of(known, new Idea("cast(" + digits + " as " + Units.WIDE + ")", known.sources(), known.trail(), known.hint() - NARROWER,
+                known.doubt(), known.unit())) : Stream.of(known);
         });
+    }
+
+    /** The target's type may be too narrow for the number before it is in the target's unit or size. */
+    private static boolean isScaledLater(Goal goal, Optional<Unit> here) {
+        boolean converted = here.isPresent() && goal.unit().filter(there -> there.dimension().equals(here.get().dimension()) && !there.same(here.get())).isPresent();
+        return Units.isDecimal(goal) && (converted || goal.existing().size() > 1);
     }
 
     /** @param doubt whether it is a guess */

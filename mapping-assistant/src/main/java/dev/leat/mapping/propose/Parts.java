@@ -104,6 +104,9 @@ record Parts() implements Rule {
             || goal.takesText() && goal.target().values().isEmpty() && goal.forms().share(texts) > 0.5) {
             return;
         }
+        if (goal.family().filter(Family::isTime).isPresent() && texts.stream().noneMatch(text -> text.matches(".*\\d{4}\\D\\d{1,2}\\D\\d.*|.*\\d\\D\\d{1,2}\\D\\d{4}.*|.*\\d{8}.*"))) {
+            return;
+        }
         for (String separator : Numeric.all(texts) ? List.<String>of() : separators(texts)) {
             Set<Integer> counts = new LinkedHashSet<>();
             texts.forEach(text -> counts.add(text.split(Pattern.quote(separator), -1).length));

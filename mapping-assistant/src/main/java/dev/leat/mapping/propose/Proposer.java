@@ -72,6 +72,7 @@ public final class Proposer {
     private static List<Suggestion> drafts(TargetField target, Search search, List<Suggestion> suggestions) {
         List<Suggestion> all = new ArrayList<>(choices(search, LEAST));
         suggestions.stream().filter(suggestion -> suggestion.target().equals(target.name())).forEach(suggestion -> insert(all, suggestion));
+        Constants.fixed(target).ifPresent(fixed -> all.add(0, fixed));
         if (all.isEmpty()) {
             Constants.of(target).ifPresent(all::add);
         }

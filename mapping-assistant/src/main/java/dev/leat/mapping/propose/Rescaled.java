@@ -24,7 +24,7 @@ record Rescaled() implements Rule {
         double distance = Math.log10(Math.abs(there.get() / here.get()));
         return IntStream.of(-6, -3, -2, 2, 3, 6).filter(power -> Math.abs(distance - power) < NEAR).boxed().map(power -> {
             BigDecimal factor = BigDecimal.ONE.scaleByPowerOfTen(power);
-            String sql = Units.scaled(draft.sql(), factor, BigDecimal.ONE.scaleByPowerOfTen(-power));
+            String sql = Units.scaled(Units.wide(draft, goal), factor, BigDecimal.ONE.scaleByPowerOfTen(-power));
             return draft.then(Units.stored(sql, draft, goal, power > 0), "scaled as the destination's values are", 0).doubted(0.2);
         });
     }

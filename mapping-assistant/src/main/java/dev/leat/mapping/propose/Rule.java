@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One way to come nearer to a target field. Rules know general things of data, and nothing of particular data sets; {@link Search} combines them. */
-sealed interface Rule permits Arithmetic, ArrayValues, Casts, Coalesced, Codes, DateParts, Dates, Epochs, ExampleCodes, ExampleNumbers, ExampleTexts, JoinedNames,
-    JoinedPlaces, JoinedTimes, JsonText, Letters, Measured, Numbers, Parts, Rescaled, Units {
+sealed interface Rule permits Arithmetic, ArrayValues, CalendarTexts, Casts, Coalesced, Codes, DateParts, Dates, Defaults, Durations, Epochs, ExampleCodes, ExampleNumbers, ExampleTexts, Groups, JoinedKeys, JoinedNames,
+    JoinedPlaces, JoinedTimes, JsonText, Letters, Measured, NameForms, NamedParts, Numbers, Parts, Rescaled, SetFlags, Signed, UnitColumns, Units, Voids, Zones {
 
-    List<Rule> ALL = List.of(new Casts(), new Dates(), new Epochs(), new DateParts(), new JoinedTimes(), new Numbers(), new Units(), new Rescaled(), new Measured(),
+    List<Rule> ALL = List.of(new Casts(), new Dates(), new CalendarTexts(), new Voids(), new Zones(), new Signed(), new SetFlags(), new Groups(), new JoinedKeys(), new NameForms(), new NamedParts(), new Durations(), new UnitColumns(), new Defaults(), new Epochs(), new DateParts(), new JoinedTimes(), new Numbers(), new Units(), new Rescaled(), new Measured(),
         new Arithmetic(), new Codes(), new Letters(), new JoinedNames(), new JoinedPlaces(), new Parts(), new JsonText(), new ArrayValues(), new Coalesced(),
         new ExampleCodes(), new ExampleNumbers(), new ExampleTexts());
 

@@ -51,7 +51,7 @@ final class Search {
         }
         Map<String, Idea> ideas = new LinkedHashMap<>();
         fresh.stream().sorted(Comparator.comparingDouble(draft -> -score(draft))).limit(BEAM)
-            .filter(draft -> waves == 2 || fit(draft) < 0.999)
+            .filter(draft -> waves == 2 || fit(draft) < 0.999 || waves == 3 && goal.isTimeAsSaid())
             .flatMap(draft -> Rule.ALL.stream().flatMap(rule -> rule.ideas(draft, goal, scene)))
             .filter(idea -> !drafts.containsKey(idea.sql()))
             .forEach(idea -> ideas.merge(idea.sql(), idea, (a, b) -> a.hint() >= b.hint() ? a : b));

@@ -2,11 +2,15 @@ package dev.leat.mapping.propose;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** From one unit to another of the same kind, where names, labels or the values themselves say both. */
 record Units() implements Rule {
+    /** For numbers on their way. */
+    static final String WIDE = "decimal(28,10)";
+
     @Override
     public Stream<Idea> ideas(Draft draft, Goal goal, Scene scene) {
         if (!draft.family().isNumber() || !goal.isNumber() || draft.unit().isEmpty()) {
@@ -28,12 +32,24 @@ record Units() implements Rule {
         BigDecimal factor = from.factor().divide(to.factor(), MathContext.DECIMAL64);
         BigDecimal inverse = to.factor().divide(from.factor(), MathContext.DECIMAL64);
         BigDecimal offset = from.offset().subtract(to.offset()).divide(to.factor(), MathContext.DECIMAL64);
-        String scaled = scaled(draft.sql(), factor, inverse);
+        String number = wide(draft, goal);
+        String scaled = scaled(number, factor, inverse);
         if (offset.signum() != 0) {
-            scaled = fahrenheit(from) ? "(" + draft.sql() + " - 32) * 5 / 9" + plus(to.offset().negate()) : fahrenheit(to)
-                ? "(" + draft.sql() + plus(from.offset()) + ") * 9 / 5 + 32" : scaled + plus(offset);
+            scaled = fahrenheit(from) ? "(" + number + " - 32) * 5 / 9" + plus(to.offset().negate()) : fahrenheit(to)
+                ? "(" + number + plus(from.offset()) + ") * 9 / 5 + 32" : scaled + plus(offset);
         }
         return stored(scaled, draft, goal, isWhole(factor));
+    }
+
+    /** A number that was cast to the target's type already would lose digits before it is scaled. */
+    static String wide(Draft draft, Goal goal) {
+        String narrow = " as " + goal.type() + ")";
+        return isDecimal(goal) && draft.sql().startsWith("cast(") && draft.sql().endsWith(narrow) && draft.idea().steps() > 0
+            ? draft.sql().substring(0, draft.sql().length() - narrow.length()) + " as " + WIDE + ")" : draft.sql();
+    }
+
+    static boolean isDecimal(Goal goal) {
+        return goal.is(Family.FRACTION) && goal.type().toLowerCase(Locale.ROOT).matches("(dec|num).*");
     }
 
     private static boolean fahrenheit(Unit unit) {

@@ -29,8 +29,20 @@ final class Samples {
         return new TargetField(name, Optional.of("string"), Optional.empty(), Optional.empty(), false, false, List.of(values), Optional.empty(), List.of());
     }
 
-    static TargetField described(String name, String type, String description) {
-        return new TargetField(name, Optional.of(type), Optional.of(description), Optional.empty(), false, false, List.of(), Optional.empty(), List.of());
+    static TargetField described(String name, String type, String description, String... existing) {
+        return new TargetField(name, Optional.of(type), Optional.of(description), Optional.empty(), false, false, List.of(), Optional.empty(), List.of(existing));
+    }
+
+    static TargetField required(String name, String type, String description, String... values) {
+        return new TargetField(name, Optional.of(type), Optional.of(description), Optional.empty(), true, false, List.of(values), Optional.empty(), List.of());
+    }
+
+    static TargetField measured(String name, String type, String unit) {
+        return new TargetField(name, Optional.of(type), Optional.empty(), Optional.empty(), false, false, List.of(), Optional.of(unit), List.of());
+    }
+
+    static SampledField explained(String name, String type, String description, String... values) {
+        return new SampledField(name, Optional.ofNullable(type), Optional.of(description), Arrays.stream(values).map(Optional::ofNullable).toList());
     }
 
     static List<Origin> inOrder(SampledEntity entity) {
