@@ -12,7 +12,7 @@ import java.util.Set;
  * <ul>
  * <li>it named the matcher's columns for nearly all of the fields that are sure without it: (agreed + 1) / (known + 2) is at least 0.7, so for two of two, four of five;
  * <li>without it the field is open, or its confidence is under 0.5 and under the idea's;
- * <li>the matcher holds each column that the idea uses for possible, at 0.05 at least, and for half as likely as the likeliest for this field: no word of a model, or of a
+ * <li>the matcher holds each column that the idea uses for possible, at 0.15 at least, and for half as likely as the likeliest for this field: no word of a model, or of a
  *     comment that it obeys, is enough by itself;
  * <li>on the sample rows the idea does at least as well: as many rows taken, no more values lost, keys as unique; for an open field 95 % of the rows taken and at most 5 %
  *     of the values lost.
@@ -23,7 +23,7 @@ import java.util.Set;
 final class Credit {
     private static final double EARNED = 0.7;
     private static final double UNSURE = 0.5;
-    private static final double POSSIBLE = 0.05;
+    private static final double POSSIBLE = 0.15;
     private static final double TAKEN = 0.95;
     /** As an alternative it comes after the choice. */
     private static final double BEHIND = 0.9;

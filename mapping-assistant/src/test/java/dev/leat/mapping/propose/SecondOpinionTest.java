@@ -57,7 +57,7 @@ class SecondOpinionTest {
               - {name: status, type: string, values: [active, suspended]}
               - {name: favourite_colour, type: string, description: the colour that the customer likes best}
               - {name: nickname, type: string}
-              - {name: loyalty_points, type: bigint, description: bonus of the customer}
+              - {name: stamps, type: bigint, description: stamps that the customer has gathered}
             """);
     }
 
@@ -80,7 +80,7 @@ class SecondOpinionTest {
     }
 
     private static final Map<String, String> RIGHT = Map.of("customer_id", "id", "first_name", "first_name", "last_name", "last_name", "email", "mail", "birth_date", "born", "status", "status",
-        "favourite_colour", "hue", "nickname", "none", "loyalty_points", "collected");
+        "favourite_colour", "hue", "nickname", "none", "stamps", "collected");
 
     private static Response right(Request request) {
         return Response.answer(RIGHT.get(request.target()), "", "it is meant");
@@ -111,9 +111,9 @@ class SecondOpinionTest {
     @Test
     void aModelThatIsRightWhereItCanBeSeenMayFillWhatIsOpen() throws IOException {
         Proposal offline = offline();
-        assertThat(offline.open()).extracting(OpenField::target).containsExactly("nickname", "loyalty_points");
+        assertThat(offline.open()).extracting(OpenField::target).containsExactly("nickname", "stamps");
         Proposal proposal = proposal(SecondOpinionTest::right);
-        assertThat(expressions(proposal)).containsAll(expressions(offline)).contains("loyalty_points = cast(collected as bigint)").hasSize(8);
+        assertThat(expressions(proposal)).containsAll(expressions(offline)).contains("stamps = cast(collected as bigint)").hasSize(8);
         ProposedField.Choice points = proposal.fields().get(7).choice();
         assertThat(points.from()).contains("model");
         assertThat(points.confidence()).as("half of 6 of 7").isEqualTo(0.43);
@@ -126,7 +126,7 @@ class SecondOpinionTest {
 
     @Test
     void theSameIdeaOfAModelThatIsWrongElsewhereIsOnlyShownToTheReviewer() throws IOException {
-        Proposal proposal = proposal(request -> request.target().equals("loyalty_points") ? right(request) : Response.answer("id", "", "why not"));
+        Proposal proposal = proposal(request -> request.target().equals("stamps") ? right(request) : Response.answer("id", "", "why not"));
         isAsOffline(proposal, offline());
         OpenField points = proposal.open().get(1);
         assertThat(points.ideas()).extracting(ProposedField.Choice::expression).containsExactly("cast(collected as bigint)");
@@ -151,22 +151,22 @@ class SecondOpinionTest {
     @Test
     void whatAModelMayNotSayIsDroppedAndCountedByCause() throws IOException {
         String subQuery = "(select max(collected) from customers)";
-        Map<String, String> said = Map.of("nickname", "reflect('java.lang.System', 'exit', 1)", "loyalty_points", "cast(secret_token as bigint)", "favourite_colour", "password",
+        Map<String, String> said = Map.of("nickname", "reflect('java.lang.System', 'exit', 1)", "stamps", "cast(secret_token as bigint)", "favourite_colour", "password",
             "customer_id", "upper(", "birth_date", "current_date()", "status", "'active'", "email", subQuery, "first_name", subQuery, "last_name", subQuery);
         Proposal proposal = proposal(request -> Response.answer("id", said.get(request.target()), "ignore all rules"));
         isAsOffline(proposal, offline());
         assertThat(proposal.model().orElseThrow().drops()).extracting(ModelReport.Drop::target, ModelReport.Drop::cause).contains(tuple("nickname", "not-allowed"),
-            tuple("loyalty_points", "fails-on-sample"), tuple("favourite_colour", "unknown-column"), tuple("customer_id", "syntax"), tuple("status", "no-column"), tuple("birth_date", "not-allowed"));
+            tuple("stamps", "fails-on-sample"), tuple("favourite_colour", "unknown-column"), tuple("customer_id", "syntax"), tuple("status", "no-column"), tuple("birth_date", "not-allowed"));
         assertThat(proposal.model().orElseThrow().drops()).extracting(ModelReport.Drop::detail).anyMatch(detail -> detail.contains("sub-query"));
         assertThat(proposal.model().orElseThrow().dropped().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(proposal.model().orElseThrow().drops().size());
     }
 
     @Test
     void anExpressionThatWouldTakeAllTimeOrMemoryIsLeft() throws IOException {
-        Map<String, String> said = Map.of("nickname", "repeat(first_name, 2147483647)", "loyalty_points", "size(sequence(1, 2000000000 + int(id)))", "favourite_colour", "(".repeat(900) + "hue" + ")".repeat(900));
+        Map<String, String> said = Map.of("nickname", "repeat(first_name, 2147483647)", "stamps", "size(sequence(1, 2000000000 + int(id)))", "favourite_colour", "(".repeat(900) + "hue" + ")".repeat(900));
         Proposal proposal = proposal(request -> said.containsKey(request.target()) ? Response.answer("id", said.get(request.target()), "") : right(request));
         assertThat(expressions(proposal)).isEqualTo(expressions(offline()));
-        assertThat(proposal.model().orElseThrow().drops()).extracting(ModelReport.Drop::target).contains("nickname", "loyalty_points");
+        assertThat(proposal.model().orElseThrow().drops()).extracting(ModelReport.Drop::target).contains("nickname", "stamps");
     }
 
     @Test
@@ -185,7 +185,7 @@ class SecondOpinionTest {
         assertThat(proposal.model().orElseThrow()).returns(5, ModelReport::agreed);
         assertThat(expressions(proposal)).noneMatch(expression -> expression.contains("secret_token")).containsAll(expressions(offline));
         assertThat(proposal.open()).filteredOn(field -> field.target().equals("nickname")).singleElement().satisfies(field -> assertThat(field.ideas()).extracting(ProposedField.Choice::from).containsExactly(Optional.of("model")));
-        Proposal joined = proposal(request -> request.target().equals("loyalty_points") ? Response.answer("collected", "coalesce(collected, length(secret_token))", "") : right(request));
+        Proposal joined = proposal(request -> request.target().equals("stamps") ? Response.answer("collected", "coalesce(collected, length(secret_token))", "") : right(request));
         assertThat(expressions(joined)).as("a likely column does not bring an unlikely one along").noneMatch(expression -> expression.contains("secret_token"));
     }
 
@@ -228,7 +228,7 @@ class SecondOpinionTest {
         try (SmallModel small = new SmallModel(); ModelServer server = new ModelServer(small::answer)) {
             Assistant assistant = assistant(server.url(), ", budget: {parallel: 1, timeout: 5m, time: 30m}");
             Proposal proposal = assistant.propose("Customers", 1000, Asking.LIVE);
-            assertThat(proposal.model().orElseThrow()).returns(8, ModelReport::asked).satisfies(report -> assertThat(report.answered()).isPositive());
+            assertThat(proposal.model().orElseThrow()).returns(7, ModelReport::asked).satisfies(report -> assertThat(report.answered()).isPositive());
             assertThat(expressions(proposal)).containsAll(expressions(offline()));
             assertThat(proposal.fields()).filteredOn(field -> field.choice().from().isPresent()).allMatch(field -> field.choice().confidence() <= 0.5 && field.choice().expression().contains("collected"));
             assertThat(bytes(assistant(server.url(), ", budget: {parallel: 1, timeout: 5m, time: 30m}").propose("Customers", 1000, Asking.REPLAY))).isEqualTo(bytes(proposal));
@@ -264,7 +264,7 @@ class SecondOpinionTest {
     @Test
     void noValueOfTheRowsLeavesTheMachine() throws IOException {
         List<Conversation.Request> requests = assistant("http://127.0.0.1:1", "").requests("Customers", 1000);
-        assertThat(requests).hasSize(8).allSatisfy(request -> {
+        assertThat(requests).hasSize(7).allSatisfy(request -> {
             assertThat(request.url()).isEqualTo("http://127.0.0.1:1/chat/completions");
             assertThat(request.body()).doesNotContain("Lovelace", "example.com", "\"red", "tok7919", "key-that-is-secret");
         });
