@@ -42,12 +42,26 @@ final class Renaming {
             .map(path -> new SampledField(field(path), Optional.of(before.get(path)).filter(type -> !type.isEmpty()), Optional.empty(), List.of())).toList();
         Map<ColumnPath, Candidate> now = new LinkedHashMap<>();
         if (!gone.isEmpty()) {
-            for (FieldMatch match : matcher.match(new SampledEntity(source.name(), fresh), new SampledEntity(source.name(), gone)).fields()) {
-                match.chosen().or(() -> match.candidates().stream().findFirst().filter(candidate -> candidate.confidence() >= LEAST || fresh.size() == 1))
-                    .ifPresent(candidate -> now.put(new ColumnPath(FieldPath.read(match.target()).names()), candidate));
-            }
+            List<FieldMatch> matches = matcher.match(new SampledEntity(source.name(), fresh), new SampledEntity(source.name(), gone)).fields();
+            matches.forEach(match -> match.chosen().or(() -> match.candidates().stream().findFirst().filter(candidate -> candidate.confidence() >= LEAST))
+                .ifPresent(candidate -> now.put(old(match), candidate)));
+            last(matches, now).ifPresent(match -> match.candidates().stream().filter(candidate -> isLeft(candidate, now)).forEach(candidate -> now.put(old(match), candidate)));
         }
         return new Renaming(now);
+    }
+
+    /** The only one that is gone without a new name, where there is only one name left for it. */
+    private static Optional<FieldMatch> last(List<FieldMatch> matches, Map<ColumnPath, Candidate> now) {
+        List<FieldMatch> nameless = matches.stream().filter(match -> !now.containsKey(old(match))).toList();
+        return nameless.stream().findFirst().filter(match -> nameless.size() == 1 && match.candidates().stream().filter(candidate -> isLeft(candidate, now)).count() == 1);
+    }
+
+    private static boolean isLeft(Candidate candidate, Map<ColumnPath, Candidate> now) {
+        return now.values().stream().noneMatch(taken -> taken.source().equals(candidate.source()));
+    }
+
+    private static ColumnPath old(FieldMatch match) {
+        return new ColumnPath(FieldPath.read(match.target()).names());
     }
 
     private static String field(ColumnPath path) {
