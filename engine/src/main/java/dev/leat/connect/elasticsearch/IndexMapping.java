@@ -2,6 +2,7 @@ package dev.leat.connect.elasticsearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.Inferred;
 import dev.leat.connect.Layout;
 import dev.leat.model.Column;
 import dev.leat.model.Problem;
@@ -27,11 +28,6 @@ record IndexMapping(JsonNode tree) {
 
     private static DataType parse(String type) {
         return CatalystSqlParser$.MODULE$.parseDataType(type);
-    }
-
-    /** As SQL writes it, shorter where no name needs quotes. */
-    private static String text(DataType type) {
-        return type.sql().contains("`") ? type.sql() : type.catalogString();
     }
 
     static IndexMapping of(Layout wanted) {
@@ -87,7 +83,7 @@ record IndexMapping(JsonNode tree) {
         if (noted.isTextual() && Accepts.accepts(own, parse(noted.asText()))) {
             type = Optional.of(parse(noted.asText()));
         }
-        return new Column(name, own, type.map(IndexMapping::text), true, type.isPresent() ? "" : "fields of type " + own + " cannot be written");
+        return new Column(name, own, type.map(Inferred::text), true, type.isPresent() ? "" : "fields of type " + own + " cannot be written");
     }
 
     List<Problem> problems(String where, Layout wanted) {
@@ -106,7 +102,7 @@ record IndexMapping(JsonNode tree) {
         }
         String own = own(field);
         if (!Accepts.accepts(own, type)) {
-            problems.add(new Problem(where, "the index has " + own + ", the mapping makes " + text(type), "Cast it in the mapping, or make the index anew"));
+            problems.add(new Problem(where, "the index has " + own + ", the mapping makes " + Inferred.text(type), "Cast it in the mapping, or make the index anew"));
         } else if (element(type) instanceof StructType struct && !own.equals("flattened")) {
             for (StructField inner : struct.fields()) {
                 check(where + "." + inner.name(), field, strict(field, strict), inner.name(), inner.dataType(), problems);

@@ -1,12 +1,12 @@
 package dev.leat.connect.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.Inferred;
 import dev.leat.connect.Range;
 import dev.leat.connect.Reading;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.model.CaptureMode;
-import dev.leat.model.Column;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Kind;
@@ -20,7 +20,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * Files as entities. {@code append} reads each file once, by name and size; {@code snapshot} reads all of them whenever one is new, gone or changed. A line that cannot be parsed is a
@@ -49,15 +48,10 @@ final class FilesSource implements Source {
                 + folder.entities().stream().limit(20).toList());
         }
         try {
-            return new EntitySchema(entity, Arrays.stream(Shape.of(site, folder).of(files).fields()).map(FilesSource::column).toList(), List.of());
+            return new EntitySchema(entity, Arrays.stream(Shape.of(site, folder).of(files).fields()).map(Inferred::column).toList(), List.of());
         } catch (IOException e) {
             throw folder.failed(e);
         }
-    }
-
-    private static Column column(StructField field) {
-        String type = field.dataType().sql().contains("`") ? field.dataType().sql() : field.dataType().catalogString();
-        return new Column(field.name(), type, Optional.of(type), true, "");
     }
 
     @Override

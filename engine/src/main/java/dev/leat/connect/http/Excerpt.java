@@ -2,9 +2,9 @@ package dev.leat.connect.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.Inferred;
 import dev.leat.connect.JsonTypes;
 import dev.leat.connect.Sample;
-import dev.leat.model.Column;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import java.util.ArrayList;
@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.types.StructField;
 
 /** The first records of an entity, and the columns that they show by the rules of {@link JsonTypes}. */
 final class Excerpt {
@@ -44,11 +42,6 @@ final class Excerpt {
                 }
             }
         }
-        return new Sample(new EntitySchema(entity, Arrays.stream(types.columns().fields()).map(Excerpt::column).toList(), List.of()), rows, Map.of(), Map.of());
-    }
-
-    private static Column column(StructField field) {
-        String type = field.dataType().sql().contains("`") ? field.dataType().sql() : field.dataType().catalogString();
-        return new Column(field.name(), type, Optional.of(type), true, "");
+        return new Sample(new EntitySchema(entity, Arrays.stream(types.columns().fields()).map(Inferred::column).toList(), List.of()), rows, Map.of(), Map.of());
     }
 }

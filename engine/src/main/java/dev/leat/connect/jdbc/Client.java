@@ -66,7 +66,7 @@ public final class Client implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException e) {
-                return; // it was only read from: nothing is lost with it
+                return; // questions may be asked again: nothing is lost with it
             }
         }
     }
