@@ -20,9 +20,24 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
         }
     }
 
-
-    /** Where generated DAGs run. */
-    public record Airflow(String url, String user, Secret password, Optional<String> dags) {}
+    /**
+     * Where generated DAGs run.
+     *
+     * @param dags      the folder that Airflow reads them from, relative to the workspace; absent: {@code dags}
+     * @param leat      the program on Airflow's machine; absent: where it is here
+     * @param workspace this workspace's folder on Airflow's machine; absent: where it is here
+     * @param pools     by connection, how many tasks may use it at a time; absent: as many as Airflow starts
+     * @param spark     for runs under Airflow, in place of the workspace's
+     */
+    public record Airflow(String url, String user, Secret password, Optional<String> dags, Optional<String> leat, Optional<String> workspace, Map<String, Integer> pools,
+                          Optional<Spark> spark) {
+        public Airflow {
+            pools = Map.copyOf(pools);
+            if (pools.values().stream().anyMatch(tasks -> tasks < 1)) {
+                throw new IllegalArgumentException("a pool has room for at least one task");
+            }
+        }
+    }
 
     public Workspace {
         connections = Map.copyOf(connections);
