@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * <pre>
  * captures/CONNECTION/ENTITY/   table (Delta), positions/N.json, head.json
  * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta)
- * runs/RUN.json                 leases/NAME/FENCE.json
+ * runs/PART.FLOW.RUN.json       leases/NAME/FENCE.json
  * </pre>
  */
 public final class Lake {
