@@ -20,9 +20,27 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
         }
     }
 
+    /**
+     * Where generated DAGs run.
+     *
+     * @param embedded an Airflow that {@code leat up} starts, in place of {@code url}, {@code user} and {@code password}
+     * @param url      such as {@code http://localhost:8080}
+     * @param user     who may change DAGs and begin runs
+     * @param dags     the folder that Airflow reads DAG files from, relative to the workspace; absent for an embedded one: {@code .leat/embedded/airflow/dags}
+     */
+    public record Airflow(Optional<Embedded> embedded, Optional<String> url, Optional<String> user, Optional<Secret> password, Optional<String> dags) {
+        /** Of an embedded one, among the names of connections. */
+        public static final String NAME = "airflow";
 
-    /** Where generated DAGs run. */
-    public record Airflow(String url, String user, Secret password, Optional<String> dags) {}
+        public Airflow {
+            boolean login = url.isPresent() && user.isPresent() && password.isPresent();
+            boolean any = url.isPresent() || user.isPresent() || password.isPresent();
+            if (embedded.isPresent() ? any : !login) {
+                throw new IllegalArgumentException(embedded.isPresent() ? "'embedded' excludes 'url', 'user' and 'password'" : "write 'url', 'user' and 'password', or 'embedded: {}'");
+            }
+            dags = dags.or(() -> embedded.map(server -> ".leat/embedded/" + NAME + "/dags"));
+        }
+    }
 
     public Workspace {
         connections = Map.copyOf(connections);

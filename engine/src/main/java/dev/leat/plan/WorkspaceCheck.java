@@ -36,6 +36,9 @@ final class WorkspaceCheck {
         if (!MASTER.matcher(master).matches()) {
             problems.add(where + "master", "'" + master + "' is no master", Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT")));
         }
+        if (root.value().airflow().flatMap(Workspace.Airflow::embedded).isPresent() && root.value().connections().containsKey(Workspace.Airflow.NAME)) {
+            problems.add(root.file() + ": connections." + Workspace.Airflow.NAME, "the embedded Airflow has this name", "Give the connection another one");
+        }
         root.value().spark().ifPresent(spark -> new TreeMap<>(spark.conf()).keySet().forEach(key -> setting(where + "conf." + key, key)));
     }
 
