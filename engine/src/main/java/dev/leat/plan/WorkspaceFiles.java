@@ -170,6 +170,11 @@ public final class WorkspaceFiles {
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
     }
 
+    /** {@code sha256:} of a flow as its file writes it, whatever the order of its keys. */
+    public String content(Flow flow) {
+        return Canonical.hash(Canonical.texts(document(flow).tree()));
+    }
+
     Document<Flow> document(Flow flow) {
         return flows.stream().filter(known -> known.value().flow().equals(flow.flow())).findFirst().orElseThrow();
     }

@@ -18,12 +18,15 @@ record Login(String url, String user, Secret password, boolean embedded) {
 
     /** @throws LeatException of kind WORKSPACE when there is no Airflow, or the embedded one does not run */
     static Login of(WorkspaceFiles files, Function<String, Optional<Address>> servers) {
-        Workspace.Airflow settings = files.workspace().airflow().orElseThrow(() -> new LeatException(Kind.WORKSPACE, "leat.yaml: airflow", "this workspace has no Airflow",
-            "Write airflow: {url, user, password, dags}, or airflow: {embedded: {}} for one that leat up starts"));
+        Workspace.Airflow settings = files.workspace().airflow().orElseThrow(Login::none);
         if (settings.embedded().isEmpty()) {
-            return new Login(settings.url().orElseThrow().replaceAll("/+$", ""), settings.user().orElseThrow(), settings.password().orElseThrow(), false);
+            return new Login(settings.url().orElseThrow(Login::none).replaceAll("/+$", ""), settings.user().orElseThrow(), settings.password().orElseThrow(), false);
         }
         Address address = servers.apply(Workspace.Airflow.NAME).orElseThrow(() -> new LeatException(Kind.WORKSPACE, "airflow", "the embedded Airflow does not run", "Start it: leat up"));
         return new Login(address.url(), address.user().orElseThrow(), address.password().orElseThrow(), true);
+    }
+
+    private static LeatException none() {
+        return new LeatException(Kind.WORKSPACE, "leat.yaml: airflow", "this workspace names no Airflow", "Write airflow: {url, user, password}, or airflow: {embedded: {}} for one that leat up starts");
     }
 }

@@ -1,2 +1,2 @@
-/** Airflow: the DAG files of flows, and everything that is asked of its REST API. */
+/** Airflow: the DAG files of flows, where they are deployed, and what its REST API says. */
 package dev.leat.airflow;
