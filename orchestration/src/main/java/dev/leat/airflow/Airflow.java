@@ -15,6 +15,7 @@ import dev.leat.airflow.client.Part;
 import dev.leat.airflow.client.Pool;
 import dev.leat.airflow.client.PoolPatch;
 import dev.leat.airflow.client.RunPatch;
+import dev.leat.airflow.client.Source;
 import dev.leat.airflow.client.Task;
 import dev.leat.airflow.client.TaskPage;
 import dev.leat.airflow.client.Trigger;
@@ -110,6 +111,11 @@ public final class Airflow {
         return requests.found(api -> api.readDag(id));
     }
 
+    /** The file of its newest version, as Airflow has read it. */
+    public Optional<String> source(String dag) {
+        return requests.found(api -> api.readSource(dag)).map(Source::getContent);
+    }
+
     public void pause(String dag) {
         requests.repeatable(api -> api.changeDag(dag, new DagPatch().isPaused(true), List.of("is_paused")));
     }
@@ -158,9 +164,9 @@ public final class Airflow {
         });
     }
 
-    /** Its tasks are told to end, and it counts as failed. */
-    public void end(String dag, String run) {
-        requests.repeatable(api -> api.changeRun(dag, run, new RunPatch().state(RunPatch.StateEnum.FAILED), List.of("state")));
+    /** Closes a run with this outcome; tasks that still run are told to end. */
+    public void close(String dag, String run, RunPatch.StateEnum outcome) {
+        requests.repeatable(api -> api.changeRun(dag, run, new RunPatch().state(outcome), List.of("state")));
     }
 
     public List<Task> tasks(String dag, String run) {
@@ -174,9 +180,9 @@ public final class Airflow {
         }
     }
 
-    /** A part of what a try of a task has said; empty where it has no log yet. @param token where the last part ended */
-    public Optional<LogPart> log(Task task, int attempt, Optional<String> token) {
-        return requests.found(api -> api.readLog(task.getDagId(), task.getDagRunId(), task.getTaskId(), attempt, null, token.orElse(null)));
+    /** What a try of a task has said until now, as Airflow keeps it: objects with {@code event}, {@code timestamp}, {@code logger}. */
+    public List<Object> log(Task task, int attempt) {
+        return requests.found(api -> api.readLog(task.getDagId(), task.getDagRunId(), task.getTaskId(), attempt, true, null)).map(LogPart::getContent).orElse(List.of());
     }
 
     /** Makes it, or makes it so large. */
