@@ -33,6 +33,9 @@ final class WorkspaceCheck {
     void check() {
         root.value().spark().ifPresent(spark -> spark("spark", spark));
         root.value().airflow().ifPresent(airflow -> {
+            if (airflow.embedded().isPresent() && root.value().connections().containsKey(Workspace.Airflow.NAME)) {
+                problems.add(root.file() + ": connections." + Workspace.Airflow.NAME, "the embedded Airflow has this name", "Give the connection another one");
+            }
             airflow.spark().ifPresent(spark -> spark("airflow.spark", spark));
             new TreeMap<>(airflow.pools()).keySet().stream().filter(name -> !root.value().connections().containsKey(name))
                 .forEach(name -> problems.add(root.file() + ": airflow.pools." + name, "'" + name + "' is no connection", Problem.choices(root.value().connections().keySet())));

@@ -151,16 +151,17 @@ public final class WorkspaceFiles {
         return schemaDocument(connection, entity).map(Document::value);
     }
 
-    /** The connections whose server Leat starts itself. */
+    /** The connections whose server Leat starts itself, and {@code airflow} where it starts that. */
     public Map<String, Embedded> embedded() {
         Map<String, Embedded> embedded = new TreeMap<>();
+        workspace().airflow().flatMap(Workspace.Airflow::embedded).ifPresent(server -> embedded.put(Workspace.Airflow.NAME, server));
         workspace().connections().forEach((name, connection) -> connection.embedded().ifPresent(server -> embedded.put(name, server)));
         return embedded;
     }
 
-    /** The word in a connection's {@code type:}. */
+    /** The word in a connection's {@code type:}; that of an embedded Airflow is its name. */
     public String type(String connection) {
-        return root.tree().path("connections").path(connection).path("type").asText();
+        return root.tree().path("connections").path(connection).path("type").asText(Workspace.Airflow.NAME);
     }
 
     /**

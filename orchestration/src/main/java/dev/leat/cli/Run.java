@@ -48,7 +48,7 @@ final class Run implements Callable<Integer> {
     private boolean follow;
 
     @Mixin
-    private final Scheduled scheduled = new Scheduled();
+    private final TaskOptions task = new TaskOptions();
 
     Run(Invocation invocation) {
         this.invocation = invocation;
@@ -56,14 +56,14 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Workplace place = Workplace.open(invocation, scheduled.spark())) {
+        try (Workplace place = Workplace.open(invocation, task.spark())) {
             List<Flow> flows = place.leat().files().select(name);
-            if (scheduled.run().isPresent() && flows.size() > 1) {
-                throw new LeatException(Kind.WORKSPACE, "--run " + scheduled.run().get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
+            if (task.run().isPresent() && flows.size() > 1) {
+                throw new LeatException(Kind.WORKSPACE, "--run " + task.run().get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
             }
             place.serving(Servers.usedBy(flows));
             if (step.filter(Step.PREFLIGHT::equals).isPresent()) {
-                return told(flows.stream().map(flow -> place.leat().preflight(flow, scheduled.run(), scheduled.cause())).toList());
+                return told(flows.stream().map(flow -> place.leat().preflight(flow, task.run(), task.cause())).toList());
             }
             int code = once(place, flows);
             while (follow && code == 0) {
@@ -97,14 +97,14 @@ final class Run implements Callable<Integer> {
         try {
             return place.leat().ready(flow, chosen(flow));
         } catch (LeatException e) {
-            scheduled.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, scheduled.cause(), steps(), e));
+            task.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, task.cause(), steps(), e));
             throw e;
         }
     }
 
     /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
     private int followed(List<Flow> flows) {
-        Workplace again = Workplace.open(invocation, scheduled.spark());
+        Workplace again = Workplace.open(invocation, task.spark());
         List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().ready(flow, chosen(flow)))
             .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
         return plans.isEmpty() ? 0 : told(run(again, plans));
@@ -113,7 +113,7 @@ final class Run implements Callable<Integer> {
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
         List<RunRecord> records = new ArrayList<>();
         try (Ticker ticker = new Ticker(invocation.terminal())) {
-            plans.forEach(plan -> records.add(place.leat().run(plan, scheduled.run(), scheduled.cause(), steps(), ticker)));
+            plans.forEach(plan -> records.add(place.leat().run(plan, task.run(), task.cause(), steps(), ticker)));
         }
         return records;
     }
@@ -126,7 +126,7 @@ final class Run implements Callable<Integer> {
         }
         int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
-        return failed == 0 && nothing && !follow ? scheduled.nothingNewExit() : failed;
+        return failed == 0 && nothing && !follow ? task.nothingNewExit() : failed;
     }
 
     private List<Pipeline> chosen(Flow flow) {

@@ -76,6 +76,14 @@ final class Workplace implements AutoCloseable {
         return leat.servers().start(all, Keep.running());
     }
 
+    /** Starts the embedded Airflow, which must outlive this command to be of use; does nothing where there is none or it runs. */
+    void serveAirflow() {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
+            begin(Set.of(Workspace.Airflow.NAME));
+            leat.servers().start(Set.of(Workspace.Airflow.NAME), Keep.running());
+        }
+    }
+
     private void begin(Set<String> missing) {
         if (missing.isEmpty()) {
             return;
