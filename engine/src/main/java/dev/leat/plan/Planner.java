@@ -86,8 +86,8 @@ public final class Planner {
         return planned(flow, pipelines, FlowPlan::approved, this::next);
     }
 
-    /** The gate alone: fails as {@link #ready} does, and asks nothing for what is new. */
-    public FlowPlan gate(Flow flow, List<Pipeline> pipelines) {
+    /** The gate alone: the same without asking what there is to capture. For a scheduler's first task, and for flows that are followed, pipeline by pipeline. */
+    public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
         return planned(flow, pipelines, FlowPlan::approved, (source, compiled) -> Optional.empty());
     }
 

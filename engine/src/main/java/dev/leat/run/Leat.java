@@ -75,7 +75,12 @@ public final class Leat {
         return planner().ready(flow, pipelines);
     }
 
-    /** The same without what is new. */
+    /** The same without what is new. What is approved of it may run. */
+    public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
+        return planner().gated(flow, pipelines);
+    }
+
+    /** The same, and without a gate: it is only looked at. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
         return planner().check(flow, pipelines);
     }
@@ -118,7 +123,7 @@ public final class Leat {
      */
     public RunRecord preflight(Flow flow, Optional<String> run, String cause) {
         return new FlowRun(lake, flow.flow(), run, cause, EnumSet.of(Step.PREFLIGHT), List.of()).checked(() -> {
-            planner().gate(flow, flow.pipelines());
+            planner().gated(flow, flow.pipelines());
             List<Finding> findings = Connectors.checkWriting(files.site(flow.destination(), flow.retry().orElse(Retry.DEFAULT), servers::address),
                 flow.pipelines().stream().map(Pipeline::destination).distinct().toList());
             Problems problems = new Problems();

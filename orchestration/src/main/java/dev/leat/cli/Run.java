@@ -11,7 +11,6 @@ import dev.leat.run.Servers;
 import dev.leat.run.Size;
 import dev.leat.run.Step;
 import dev.leat.run.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs a flow, or every flow of a collection, once and here.",
     footerHeading = "%nExample:%n", footer = "  leat run \"User Sync Flow\" --workspace samples/user-sync")
 final class Run implements Callable<Integer> {
-    private static final Duration RHYTHM = Duration.ofSeconds(10);
-
     private final Invocation invocation;
 
     @Parameters(paramLabel = "FLOW|COLLECTION", description = "By name.")
@@ -44,7 +41,7 @@ final class Run implements Callable<Integer> {
         description = "Only this step: ${COMPLETION-CANDIDATES}; capture and materialize when absent.")
     private Optional<Step> step = Optional.empty();
 
-    @Option(names = "--follow", description = "Keep going in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
+    @Option(names = "--follow", description = "Keep all its pipelines going side by side, in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
     private boolean follow;
 
     @Mixin
@@ -55,7 +52,7 @@ final class Run implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (Workplace place = Workplace.open(invocation, task.spark())) {
             List<Flow> flows = place.leat().files().select(name);
             if (task.run().isPresent() && flows.size() > 1) {
@@ -65,12 +62,10 @@ final class Run implements Callable<Integer> {
             if (step.filter(Step.PREFLIGHT::equals).isPresent()) {
                 return told(flows.stream().map(flow -> place.leat().preflight(flow, task.run(), task.cause())).toList());
             }
-            int code = once(place, flows);
-            while (follow && code == 0) {
-                Thread.sleep(flows.stream().flatMap(flow -> flow.every().stream()).min(Duration::compareTo).orElse(RHYTHM).toMillis());
-                code = followed(flows);
+            if (follow) {
+                return new Follow(invocation, place).follow(flows, name -> pipelines.isEmpty() || pipelines.contains(name), task.run());
             }
-            return code;
+            return once(place, flows);
         }
     }
 
@@ -85,7 +80,7 @@ final class Run implements Callable<Integer> {
         }
         plans.forEach(FlowPlan::approved);
         List<Work> works = plans.stream().map(plan -> Work.of(plan, place.leat().lake(), steps())).toList();
-        if (follow || !works.stream().allMatch(Work::nothing)) {
+        if (!works.stream().allMatch(Work::nothing)) {
             boolean unknown = works.stream().anyMatch(work -> work.rows() < 0);
             place.engine(Size.of(unknown ? -1 : works.stream().mapToLong(Work::rows).sum()));
         }
@@ -100,14 +95,6 @@ final class Run implements Callable<Integer> {
             task.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, task.cause(), steps(), e));
             throw e;
         }
-    }
-
-    /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
-    private int followed(List<Flow> flows) {
-        Workplace again = Workplace.open(invocation, task.spark());
-        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().ready(flow, chosen(flow)))
-            .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
-        return plans.isEmpty() ? 0 : told(run(again, plans));
     }
 
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
@@ -126,7 +113,7 @@ final class Run implements Callable<Integer> {
         }
         int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
-        return failed == 0 && nothing && !follow ? task.nothingNewExit() : failed;
+        return failed == 0 && nothing ? task.nothingNewExit() : failed;
     }
 
     private List<Pipeline> chosen(Flow flow) {
