@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** The steps of a run. */
 public enum Step {
+    /** Approvals, connections and rights, before a row moves. */
+    PREFLIGHT,
     CAPTURE, MATERIALIZE,
     /** Compares what the lake has with what the destination has; only when it is asked for. */
     RECONCILE,
@@ -18,6 +20,6 @@ public enum Step {
 
     /** Those that can be asked for one by one. */
     public static Set<Step> single() {
-        return EnumSet.of(CAPTURE, MATERIALIZE, RECONCILE);
+        return EnumSet.of(PREFLIGHT, CAPTURE, MATERIALIZE, RECONCILE);
     }
 }
