@@ -75,6 +75,7 @@ final class Contents {
         effective.capture().lag().ifPresent(lag -> capture.put("lag", lag.toString()));
         bound.put("write", pipeline.writeMode().name().toLowerCase(Locale.ROOT));
         if (pipeline.howDeleted() == Deletes.SOFT) {
+            shown.put("deletes", "soft");
             bound.put("deletes", "soft"); // bound only where it is not as ever, so that what was approved before stays so
         }
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
