@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -42,12 +43,19 @@ final class CaptureStep {
     private final CaptureLog log;
     private final Reading reading;
     private final Source source;
+    private final Consumer<String> notes;
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
+        this(spark, log, reading, source, note -> { });
+    }
+
+    /** @param notes is told what a user should know of a range */
+    CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source, Consumer<String> notes) {
         this.spark = spark;
         this.log = log;
         this.reading = reading;
         this.source = source;
+        this.notes = notes;
     }
 
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
@@ -66,6 +74,7 @@ final class CaptureStep {
             return captured;
         }
         Range range = next.get();
+        range.note().ifPresent(notes);
         CaptureLog.Position position = new CaptureLog.Position(head.map(CaptureLog.Head::number).orElse(0L) + 1, run, Instant.now(), range.position(),
             range.bounds(), range.overlap().orElse(null), range.rows());
         if (!log.begin(position)) {

@@ -65,7 +65,7 @@ final class PipelineAttempt {
         CaptureLog log = captureLog();
         try (Lease lease = lake.leases().take("capture of " + approved.source().name() + " " + approved.reading().entity(), run);
              Source source = Connectors.source(approved.source())) {
-            long rows = new CaptureStep(spark, log, approved.reading(), source).run(run, lease);
+            long rows = new CaptureStep(spark, log, approved.reading(), source, note -> progress.warns(name(), note)).run(run, lease);
             moved |= rows > 0;
             return rows;
         }

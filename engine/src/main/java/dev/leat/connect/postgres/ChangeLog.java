@@ -32,6 +32,8 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     static final long STEP = 64L << 20;
     /** Without a change of the table: so much of the log may wait for the position to be written on. */
     private static final long IDLE = 16L << 20;
+    /** In the bounds: whether the log went on behind the range when it was made. */
+    static final String MORE = "more";
     private static final int BYTES_A_CHANGE = 250;
     private static final int FILTERING = 150_000;
     /** Seconds from 1970 to 2000. */
@@ -47,8 +49,12 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         }
     }
 
-    /** @param rows of the table, about */
-    Optional<Range> next(Optional<JsonNode> position, long rows) throws SQLException {
+    /** How many rows the table has, about. Asked only when they are to be read. */
+    interface Count {
+        long rows() throws SQLException;
+    }
+
+    Optional<Range> next(Optional<JsonNode> position, Count rows) throws SQLException {
         ChangeRules rules = new ChangeRules(connection, relation, where);
         List<Problem> problems = new ArrayList<>(rules.problems(reading));
         if (!problems.isEmpty()) {
@@ -68,7 +74,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         return missed.isPresent() ? Optional.of(whole(rules, now, rows, slot.map(Slot::name), missed)) : changes(at, slot.orElseThrow(), now);
     }
 
-    private Range whole(ChangeRules rules, Now now, long rows, Optional<String> old, Optional<String> why) throws SQLException {
+    private Range whole(ChangeRules rules, Now now, Count count, Optional<String> old, Optional<String> why) throws SQLException {
         List<Problem> problems = old.isPresent() ? List.of() : rules.room();
         if (!problems.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, problems);
@@ -76,7 +82,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         String slot = new Publication(relation).name() + "_" + UUID.randomUUID().toString().substring(0, 8);
         ObjectNode bounds = JsonNodeFactory.instance.objectNode().put("whole", slot);
         old.ifPresent(name -> bounds.put("instead", name));
-        return new Range(new ChangePosition(slot, now.table(), Optional.empty()).json(), bounds, Optional.empty(), rows,
+        return new Range(new ChangePosition(slot, now.table(), Optional.empty()).json(), bounds, Optional.empty(), count.rows(),
             why.map(reason -> reason + ": the whole table is read and compared with the lake, so that nothing is missing"));
     }
 
@@ -116,7 +122,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         long waiting = now.lsn().since(from);
         String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind" + oldest.map(since -> ", " + Duration.between(since, Instant.now()).toSeconds() + " s").orElse("")
             + " and makes the server keep " + Slot.size(slot.held()) + " of its log";
-        return new Range(now.of(at, to).json(), bounds(slot.name(), from, to), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
+        return new Range(now.of(at, to).json(), bounds(slot.name(), from, to).put(MORE, to.isBefore(now.lsn())), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
             waiting > step ? Optional.of(note) : Optional.empty());
     }
 
