@@ -76,7 +76,7 @@ record ChangeCheck(Site<Postgres> site) {
         Optional<Slot> slot = Slot.find(connection, at.get().slot()).filter(Slot::usable);
         return List.of(slot.isEmpty() ? Finding.bad(where, "the replication slot " + at.get().slot() + " is gone or has lost its log", "Run the flow: it reads the whole table and compares it with the lake")
             : slot.get().held() > much(limit) ? Finding.bad(where, "the slot " + slot.get().name() + " makes the server keep " + Slot.size(slot.get().held()) + " of its log", "Run the flow")
-            : Finding.good("changes of " + entity.entity() + ": the slot " + slot.get().name() + " makes the server keep " + Slot.size(slot.get().held()) + " of its log"));
+            : Finding.good("changes of " + entity.entity() + ": the slot " + slot.get().name() + " is " + Slot.size(slot.get().behind()) + " behind and makes the server keep " + Slot.size(slot.get().held()) + " of its log"));
     }
 
     private Finding others(Slot slot, long limit) {

@@ -97,7 +97,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         } else if (at.reached().filter(reached -> now.lsn().isBefore(reached.lsn()) || !reached.timeline().equals(now.timeline())).isPresent()) {
             return Optional.of("another server has taken over, or a backup was restored");
         } else if (at.reached().filter(reached -> !Optional.of(reached.publication()).equals(now.publication())).isPresent() || now.publication().isEmpty()) {
-            return Optional.of("the table's publication was dropped or made again");
+            return Optional.of("the table's publication was dropped, made again or changed");
         }
         return at.table().equals(now.table()) ? Optional.empty() : Optional.of("the table or its captured columns are not those of before");
     }
@@ -114,7 +114,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         if (first.isPresent()) {
             return Optional.of(range(at, slot, from, now, from.plus(step).or(first.get().end()), Optional.of(first.get().committed())));
         }
-        return seen.since(from) < IDLE ? Optional.empty() : Optional.of(new Range(now.of(at, seen).json(), bounds(slot.name(), from, seen), Optional.empty(), 0));
+        return seen.since(from) < IDLE ? Optional.empty() : Optional.of(new Range(now.of(at, seen).json(), bounds(slot.name(), from, seen).put(MORE, seen.isBefore(now.lsn())), Optional.empty(), 0));
     }
 
     private Range range(ChangePosition at, Slot slot, Lsn from, Now now, Lsn wanted, Optional<Instant> oldest) {

@@ -39,7 +39,8 @@ record Changing(Site<Postgres> site, Login login, Relation relation, Reading rea
         Lsn from = Lsn.parse(bounds.get("from").asText());
         Lsn to = Lsn.parse(bounds.get("to").asText());
         Optional<Slot> slot = Slot.find(log.connection(), bounds.get("slot").asText()).filter(Slot::usable).filter(found -> !from.isBefore(found.confirmed()));
-        if (slot.isEmpty()) {
+        Optional<String> publication = ChangePosition.of(range.position()).flatMap(ChangePosition::reached).map(ChangePosition.Reached::publication);
+        if (slot.isEmpty() || !publication.equals(new Publication(relation).mark(log.connection()))) {
             return Optional.empty();
         }
         String query = "SELECT data FROM " + log.messages(slot.get().name(), to, "NULL");

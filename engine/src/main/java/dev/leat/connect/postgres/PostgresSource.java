@@ -86,6 +86,7 @@ final class PostgresSource implements Source {
         }));
     }
 
+    @Override
     public boolean reachesEnd(Reading reading, Range range) {
         return !range.bounds().path(ChangeLog.MORE).asBoolean(false);
     }
