@@ -66,8 +66,11 @@ final class PipelineAttempt {
         CaptureLog log = captureLog();
         try (Lease lease = lake.leases().take(captureLease(approved.capture()), run);
              Source source = Connectors.source(approved.source())) {
-            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source);
+            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source, note -> progress.warns(name(), note));
             long rows = step.run(run, lease);
+            while (step.look().isEmpty()) {
+                rows += step.run(run, lease); // of what waits, one commit takes only so much
+            }
             step.look().ifPresent(log::looked);
             moved |= rows > 0;
             return rows;
