@@ -91,6 +91,7 @@ final class PipelineAttempt {
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
+            log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
             return totals.written().written() + totals.written().deleted();
         }
     }
