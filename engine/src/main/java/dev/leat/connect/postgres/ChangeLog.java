@@ -105,6 +105,9 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Optional<Range> changes(ChangePosition at, Slot slot, Now now) throws SQLException {
         Lsn from = at.reached().map(ChangePosition.Reached::lsn).orElse(slot.confirmed());
         slot.confirm(connection, from);
+        if (!from.isBefore(now.lsn())) {
+            return Optional.empty(); // nobody wrote anything anywhere
+        }
         if (slot.active()) {
             return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
         }
