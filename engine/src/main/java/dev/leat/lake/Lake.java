@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * captures/CONNECTION/ENTITY/   table (Delta), positions/N.json, head.json
  * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta)
  * flows/FLOW/freshness.json
- * runs/RUN.json                 leases/NAME/FENCE.json
+ * runs/PART.FLOW.RUN.json       leases/NAME/FENCE.json
  * </pre>
  */
 public final class Lake {

@@ -1,5 +1,6 @@
 package dev.leat.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,13 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
 
     public Workspace {
         connections = Map.copyOf(connections);
+    }
+
+    /** With this master if it names one, and these settings over its own. */
+    public Workspace on(Spark other) {
+        Map<String, String> conf = new HashMap<>(spark.map(Spark::conf).orElse(Map.of()));
+        conf.putAll(other.conf());
+        return new Workspace(workspace, lake, connections, Optional.of(new Spark(other.master().or(() -> spark.flatMap(Spark::master)), conf)), assistant, airflow);
     }
 
     public String master() {

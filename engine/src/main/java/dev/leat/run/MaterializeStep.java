@@ -24,12 +24,15 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a destination in step with a capture: first the backfill up to the seam, a version of the capture that is fixed in the state before it begins, then a stream from the version
  * behind it. Both go through {@link BatchWrite}.
  */
 final class MaterializeStep {
+    private static final Logger LOG = LoggerFactory.getLogger(MaterializeStep.class);
     private final SparkSession spark;
     private final ApprovedPipeline approved;
     private final CaptureLog capture;
@@ -123,7 +126,7 @@ final class MaterializeStep {
     private void drain(State state) {
         long from = Changes.firstSeq(state.number() + 1);
         try {
-            stream(state, Map.of()).trigger(Trigger.AvailableNow()).foreachBatch(batch(state, () -> from)).start().awaitTermination();
+            stream(state, Map.of()).trigger(Trigger.AvailableNow()).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> write(state, rows, from, id)).start().awaitTermination();
         } catch (StreamingQueryException e) {
             throw Causes.of(e, where());
         } catch (TimeoutException e) {
@@ -139,11 +142,13 @@ final class MaterializeStep {
      * @param before called before each batch; what it throws ends the query
      */
     StreamingQuery follow(State filled, Map<String, String> bounds, LongSupplier from, Runnable before) {
-        VoidFunction2<Dataset<Row>, Long> write = batch(filled, from);
         try {
             return stream(filled, bounds).trigger(Trigger.ProcessingTime(0)).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> {
                 before.run();
-                write.call(rows, id);
+                long begun = System.nanoTime();
+                BatchWrite.Done done = write(filled, rows, from.getAsLong(), id);
+                LOG.info("pipeline=\"{}\" batch={} written={} older={} backlogged={} ms={}", approved.name(), id + 1, done.written(), done.older(), done.backlogged(),
+                    (System.nanoTime() - begun) / 1_000_000);
             }).start();
         } catch (TimeoutException e) {
             throw late(e);
@@ -156,8 +161,8 @@ final class MaterializeStep {
     }
 
     /** Batch ids of the stream begin at 1: 0 is the backfill's. */
-    private VoidFunction2<Dataset<Row>, Long> batch(State state, LongSupplier from) {
-        return (rows, id) -> write.write(rows, from.getAsLong(), BatchWrite.Versions.MANY, log.application(state), id + 1);
+    private BatchWrite.Done write(State state, Dataset<Row> rows, long from, long id) {
+        return write.write(rows, from, BatchWrite.Versions.MANY, log.application(state), id + 1);
     }
 
     private LeatException late(TimeoutException e) {

@@ -187,11 +187,13 @@ public final class Airflow {
 
     /** Makes it, or makes it so large. */
     public Pool pool(String name, int slots) {
-        Optional<Pool> there = requests.found(api -> api.readPool(name));
-        if (there.isPresent()) {
-            return there.get().getSlots() == slots ? there.get() : requests.repeatable(api -> api.changePool(name, new PoolPatch().slots(slots), List.of("slots")));
+        Optional<Pool> found = requests.found(api -> api.readPool(name));
+        if (found.isEmpty()) {
+            return requests.repeatable(api -> api.addPool(new NewPool().name(name).slots(slots).description("Leat")));
         }
-        return requests.repeatable(api -> api.addPool(new NewPool().name(name).slots(slots).description("Leat")));
+        Pool there = found.get();
+        return there.getSlots() == slots ? there : requests.repeatable(api -> api.changePool(name,
+            new PoolPatch().pool(name).slots(slots).includeDeferred(there.getIncludeDeferred()).description(there.getDescription()), null));
     }
 
     /** Makes the runs whose time is from the first up to the second; those that are there already stay as they are. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat logs}. */
 @Command(name = "logs", description = "What Leat has said in a run under Airflow, without what Airflow says around it.",
-    footerHeading = "%nExample:%n", footer = "  leat logs \"User Sync Flow\" -f")
+    footerHeading = "%nExample:%n", footer = "  leat logs \"Marketing to Warehouse\" --workspace samples/marketing-warehouse")
 final class Logs implements Callable<Integer> {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final int KNOWN_RUNS = 20;

@@ -37,7 +37,7 @@ public final class Main {
         commands(invocation).forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new Bench(invocation)).addSubcommand(new BenchMapping(invocation)));
         Terminal terminal = invocation.terminal();
-        return line.setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
+        return line.setExpandAtFiles(false).setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code leat start}. */
 @Command(name = "start", description = {"Has Airflow run a flow, or every flow of a collection, by its schedule.",
     "Approvals and connections are checked before; returns once Airflow has read exactly this flow."},
-    footerHeading = "%nExample:%n", footer = "  leat start \"User Sync Flow\" --now")
+    footerHeading = "%nExample:%n", footer = "  leat start \"Marketing to Warehouse\" --workspace samples/marketing-warehouse")
 final class Start implements Callable<Integer> {
     private final Invocation invocation;
 
