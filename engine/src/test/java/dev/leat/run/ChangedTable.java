@@ -54,6 +54,13 @@ record ChangedTable(String name, Path folder, List<String> key, List<String> not
         }
     }
 
+    /** What is new, as {@code leat plan} asks. */
+    Optional<Range> plan() {
+        try (Source source = Connectors.source(TestPostgres.site())) {
+            return source.next(reading(source), log().head().map(CaptureLog.Head::position));
+        }
+    }
+
     /** What a process does before it dies. */
     void read(CaptureLog.Position begun) {
         try (Source source = Connectors.source(TestPostgres.site())) {

@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private static final long EPOCH = 946_684_800;
 
     /**
-     * @param table       what tells the captured columns from others that have been called so
+     * @param table       what tells the captured columns from others that have been called so, and from those of another type
      * @param publication the same of the publication, empty before there is one
      */
     private record Now(Lsn lsn, String timeline, String table, Optional<String> publication) {
@@ -105,6 +104,9 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Optional<Range> changes(ChangePosition at, Slot slot, Now now) throws SQLException {
         Lsn from = at.reached().map(ChangePosition.Reached::lsn).orElse(slot.confirmed());
         slot.confirm(connection, from);
+        if (!from.isBefore(now.lsn())) {
+            return Optional.empty(); // nobody wrote anything anywhere
+        }
         if (slot.active()) {
             return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
         }
@@ -120,10 +122,9 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Range range(ChangePosition at, Slot slot, Lsn from, Now now, Lsn wanted, Optional<Instant> oldest) {
         Lsn to = wanted.isBefore(now.lsn()) ? wanted : now.lsn();
         long waiting = now.lsn().since(from);
-        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind" + oldest.map(since -> ", " + Duration.between(since, Instant.now()).toSeconds() + " s").orElse("")
-            + " and makes the server keep " + Slot.size(slot.held()) + " of its log";
+        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind and makes the server keep " + Slot.size(slot.held()) + " of its log";
         return new Range(now.of(at, to).json(), bounds(slot.name(), from, to).put(MORE, to.isBefore(now.lsn())), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
-            waiting > step ? Optional.of(note) : Optional.empty());
+            waiting > step ? Optional.of(note) : Optional.empty(), oldest);
     }
 
     private static ObjectNode bounds(String slot, Lsn from, Lsn to) {
@@ -149,7 +150,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     }
 
     private Now now() throws SQLException {
-        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname, ',' ORDER BY attnum)"
+        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname || ':' || atttypid, ',' ORDER BY attnum)"
             + " FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (?)";
         try (PreparedStatement statement = connection.prepareStatement(attributes)) {
             statement.setLong(1, relation.oid());
