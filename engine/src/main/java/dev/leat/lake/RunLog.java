@@ -1,5 +1,6 @@
 package dev.leat.lake;
 
+import dev.leat.model.Slug;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,15 @@ public final class RunLog {
 
     public Optional<RunRecord> find(String run) {
         return documents.read("runs/" + run + ".json", RunRecord.class).map(RunLog::judged);
+    }
+
+    /** Beside the run's own document. */
+    public void save(Certificate certificate) {
+        documents.replace("runs/" + certificate.run() + "/" + Slug.of(certificate.pipeline()) + ".json", certificate);
+    }
+
+    public List<Certificate> certificates(String run) {
+        return documents.list("runs/" + run).stream().flatMap(name -> documents.read("runs/" + run + "/" + name, Certificate.class).stream()).toList();
     }
 
     /** Newest first, at most so many. */

@@ -11,7 +11,9 @@ public enum Step {
     /** Compares the values too. */
     VERIFY,
     /** The same, and what differs is written again. */
-    REPAIR;
+    REPAIR,
+    /** Compares with the source as well, and keeps what was found as the certificate of the run. Goes with {@link #VERIFY} or {@link #REPAIR}, after {@link #CAPTURE} and {@link #MATERIALIZE}. */
+    CERTIFY;
 
     /** Those of a run for which nothing else is said. */
     public static Set<Step> all() {
