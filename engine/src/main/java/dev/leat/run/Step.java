@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** The steps of a run. */
 public enum Step {
+    /** Approvals, connections and rights, before a row moves. */
+    PREFLIGHT,
     CAPTURE, MATERIALIZE,
     /** Compares the keys and versions that the lake has with those of the destination; only when it is asked for. */
     RECONCILE,
@@ -20,8 +22,13 @@ public enum Step {
         return EnumSet.of(CAPTURE, MATERIALIZE);
     }
 
+    /** Those that look at all that is there. */
+    static Set<Step> comparing() {
+        return EnumSet.of(RECONCILE, VERIFY, REPAIR, CERTIFY);
+    }
+
     /** Those that can be asked for one by one. */
     public static Set<Step> single() {
-        return EnumSet.of(CAPTURE, MATERIALIZE, RECONCILE);
+        return EnumSet.of(PREFLIGHT, CAPTURE, MATERIALIZE, RECONCILE);
     }
 }
