@@ -102,7 +102,7 @@ public final class Leat {
         List<ApprovedPipeline> approved = plan.approved();
         FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run.orElse(RunLog.newId(Instant.now())), cause);
         Work work = Work.of(plan, lake, steps);
-        return work.nothing() ? attempt.nothingNew(approved) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+        return work.nothing() ? attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE))) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
     }
 
     /** @return rows before and after, at most so many; nothing is written */
