@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
  * {@code samples/marketing-warehouse} under a real Airflow, with the API and the warehouse as servers that a test can end. Of its pipelines only daily spend, to be quick. Tasks run
  * what this build has compiled.
  */
-final class AirflowScene {
+final class AirflowScene implements AutoCloseable {
     static final String FLOW = "Marketing to Warehouse";
     static final String TASK = "daily-spend.";
     private static final Path SAMPLE = Path.of(System.getProperty("leat.home"), "samples/marketing-warehouse");
@@ -53,6 +53,7 @@ final class AirflowScene {
         edit("leat.yaml", "{embedded: {}}", "{url: \"" + airflow.address() + "\", user: " + airflow.user().orElseThrow() + ", password: \"${file:secrets/airflow}\", dags: "
             + RealAirflow.dags() + ", leat: " + launcher() + "}");
         edit("flows/marketing.yaml", "attempts: 3, backoff: PT30S, maxBackoff: PT10M", "attempts: 4, backoff: PT1S, maxBackoff: PT2S");
+        write("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("schedule: .*\n", ""));
         edit("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("(?s).*(  - name: Campaigns.*)  - name: Daily.*", "$1"), "");
     }
 
@@ -69,6 +70,12 @@ final class AirflowScene {
     /** The API, where it runs or at its old address. */
     Server api() {
         return servers.start("api", "http", Optional.of(folder.resolve("marketing-api.json")), Keep.whileOwner(ProcessHandle.current().pid()));
+    }
+
+    /** Before its folder goes. */
+    @Override
+    public void close() {
+        servers.stopAll();
     }
 
     void apiDown() {
