@@ -22,6 +22,11 @@ public interface Destination extends AutoCloseable {
         return false;
     }
 
+    /** Whether rows are kept as entries, of which {@link Layout#entry} says more. */
+    default boolean keepsEntries() {
+        return false;
+    }
+
     /**
      * {@link Batch#ID}, or instead of it the key's fields as text, and {@link Batch#SEQ} of each row that upserts of this layout have written and that still counts; SEQ is null where a row is not Leat's. Empty when this system or entity
      * cannot say.

@@ -77,6 +77,10 @@ final class Contents {
         if (pipeline.howDeleted() == Deletes.SOFT) {
             bound.put("deletes", "soft"); // bound only where it is not as ever, so that what was approved before stays so
         }
+        pipeline.entry().ifPresent(entry -> {
+            ObjectNode kept = bound.putObject("entry").put("as", entry.form().name().toLowerCase(Locale.ROOT));
+            entry.timeToLive().ifPresent(time -> kept.put("timeToLive", time.toString()));
+        });
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
         JsonNode written = files.tree(pipeline);
         bound.set("transformers", Canonical.texts(written.path("transformers").isMissingNode() ? JSON.arrayNode() : written.path("transformers")));

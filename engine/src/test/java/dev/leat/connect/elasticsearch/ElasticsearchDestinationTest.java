@@ -1,12 +1,12 @@
 package dev.leat.connect.elasticsearch;
 
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.model.EntityName;
 import java.util.List;
 import java.util.Map;
 
-class ElasticsearchDestinationTest extends DestinationContract {
+class ElasticsearchDestinationTest extends TypedDestinationContract {
     @Override
     protected Destination open() {
         return new ElasticsearchConnector().destination(TestServer.site());
