@@ -42,10 +42,14 @@ record Topic(String name, String id, SortedMap<Integer, Long> earliest, SortedMa
         }
     }
 
+    static String name(EntityName entity) {
+        return String.join(".", entity.parts());
+    }
+
     /** Empty when it does not exist. */
     static Optional<Topic> find(Site<KafkaSettings> site, EntityName entity) {
         Clients clients = new Clients(site);
-        String name = String.join(".", entity.parts());
+        String name = name(entity);
         try (Admin admin = clients.admin()) {
             TopicDescription description = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
             List<TopicPartition> partitions = new ArrayList<>();
