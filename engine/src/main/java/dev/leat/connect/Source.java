@@ -35,6 +35,14 @@ public interface Source extends AutoCloseable {
     Optional<Range> next(Reading reading, Optional<JsonNode> position);
 
     /**
+     * Whether this range, when {@link #next} made it, reached as far as the entity had anything committed; false where it was cut to be no larger than one commit of the lake should be. Then the
+     * next one follows at once.
+     */
+    default boolean reachesEnd(Reading reading, Range range) {
+        return true;
+    }
+
+    /**
      * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last; after it {@link Batch#OP} when captured by
      * {@code stream}. The same range gives the same rows again as
      * long as they are in the source; rows that changed since may be missing, they are in a later range. The order is the source's within

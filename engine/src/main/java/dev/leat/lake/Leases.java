@@ -47,6 +47,11 @@ public final class Leases {
         }
     }
 
+    /** Who holds it and lives. */
+    public Optional<String> holder(String name) {
+        return current(documents, "leases/" + Slug.of(name)).filter(taking -> !taking.free(Instant.now())).map(Taking::holder);
+    }
+
     static Optional<Taking> current(Documents documents, String folder) {
         List<String> files = documents.list(folder);
         return files.isEmpty() ? Optional.empty() : documents.read(folder + "/" + files.get(files.size() - 1), Taking.class);

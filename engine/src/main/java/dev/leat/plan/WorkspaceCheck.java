@@ -31,12 +31,22 @@ final class WorkspaceCheck {
     }
 
     void check() {
-        String where = root.file() + ": spark.";
-        String master = root.value().master();
-        if (!MASTER.matcher(master).matches()) {
-            problems.add(where + "master", "'" + master + "' is no master", Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT")));
-        }
-        root.value().spark().ifPresent(spark -> new TreeMap<>(spark.conf()).keySet().forEach(key -> setting(where + "conf." + key, key)));
+        root.value().spark().ifPresent(spark -> spark("spark", spark));
+        root.value().airflow().ifPresent(airflow -> {
+            if (airflow.embedded().isPresent() && root.value().connections().containsKey(Workspace.Airflow.NAME)) {
+                problems.add(root.file() + ": connections." + Workspace.Airflow.NAME, "the embedded Airflow has this name", "Give the connection another one");
+            }
+            airflow.spark().ifPresent(spark -> spark("airflow.spark", spark));
+            new TreeMap<>(airflow.pools()).keySet().stream().filter(name -> !root.value().connections().containsKey(name))
+                .forEach(name -> problems.add(root.file() + ": airflow.pools." + name, "'" + name + "' is no connection", Problem.choices(root.value().connections().keySet())));
+        });
+    }
+
+    private void spark(String key, Workspace.Spark spark) {
+        String where = root.file() + ": " + key + ".";
+        spark.master().filter(master -> !MASTER.matcher(master).matches()).ifPresent(master -> problems.add(where + "master", "'" + master + "' is no master",
+            Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT"))));
+        new TreeMap<>(spark.conf()).keySet().forEach(setting -> setting(where + "conf." + setting, setting));
     }
 
     private void setting(String where, String key) {

@@ -138,16 +138,17 @@ public final class WorkspaceFiles {
         return schemaDocument(connection, entity).map(Document::value);
     }
 
-    /** The connections whose server Leat starts itself. */
+    /** The connections whose server Leat starts itself, and {@code airflow} where it starts that. */
     public Map<String, Embedded> embedded() {
         Map<String, Embedded> embedded = new TreeMap<>();
+        workspace().airflow().flatMap(Workspace.Airflow::embedded).ifPresent(server -> embedded.put(Workspace.Airflow.NAME, server));
         workspace().connections().forEach((name, connection) -> connection.embedded().ifPresent(server -> embedded.put(name, server)));
         return embedded;
     }
 
-    /** The word in a connection's {@code type:}. */
+    /** The word in a connection's {@code type:}; that of an embedded Airflow is its name. */
     public String type(String connection) {
-        return root.tree().path("connections").path(connection).path("type").asText();
+        return root.tree().path("connections").path(connection).path("type").asText(Workspace.Airflow.NAME);
     }
 
     /**
@@ -167,6 +168,11 @@ public final class WorkspaceFiles {
             settings = settings.served(address.url(), address.user(), address.password());
         }
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
+    }
+
+    /** {@code sha256:} of a flow as its file writes it, whatever the order of its keys. */
+    public String content(Flow flow) {
+        return Canonical.hash(Canonical.texts(document(flow).tree()));
     }
 
     Document<Flow> document(Flow flow) {

@@ -63,7 +63,7 @@ final class BatchWrite {
         backlog.arrived(identified, from, failed, run);
         backlog.failed(failed, identified, approved.reading(), run, approved.content());
         totals.add(written, failed.size(), counters);
-        if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.read())) {
+        if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.judged())) {
             throw new LeatException(Kind.DATA, "pipeline '" + approved.pipeline().name() + "'", totals.backlogged() + " of " + totals.read()
                 + " records failed, more than the limit of " + approved.pipeline().limit() + "; the checkpoint stays where it was",
                 "See why: leat backlog explain \"" + approved.pipeline().name() + "\", then correct the mapping or raise backlog.limit");

@@ -41,6 +41,7 @@ final class CaptureStep {
     private final CaptureLog log;
     private final Reading reading;
     private final Source source;
+    private Optional<CaptureLog.Look> look = Optional.empty();
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
         this.spark = spark;
@@ -52,25 +53,45 @@ final class CaptureStep {
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
     long run(String run, Lease lease) {
         long captured = 0;
-        if (DeltaTables.exists(spark, log.table())) {
-            Captured.check(lake().schema(), reading.columns()); // before a position is begun that could never be committed
-        }
+        look = Optional.empty();
         Optional<CaptureLog.Position> unfinished = log.unfinished();
         if (unfinished.isPresent()) {
+            check();
             captured += commit(unfinished.get(), run, lease);
         }
         Optional<CaptureLog.Head> head = log.head();
+        long number = head.map(CaptureLog.Head::number).orElse(0L);
+        Instant asked = Instant.now();
         Optional<Range> next = source.next(reading, head.map(CaptureLog.Head::position));
-        if (next.isEmpty()) {
-            return captured;
+        if (next.isPresent()) {
+            check();
+            number++;
+            captured += commit(begin(next.get(), number, run), run, lease);
         }
-        Range range = next.get();
-        CaptureLog.Position position = new CaptureLog.Position(head.map(CaptureLog.Head::number).orElse(0L) + 1, run, Instant.now(), range.position(),
-            range.bounds(), range.overlap().orElse(null), range.rows());
+        if (next.isEmpty() || source.reachesEnd(reading, next.get())) {
+            look = Optional.of(new CaptureLog.Look(number, asked));
+        }
+        return captured;
+    }
+
+    /** Until when the lake has everything, after a {@link #run}; empty when the source had more already, cut off to bound the commit. */
+    Optional<CaptureLog.Look> look() {
+        return look;
+    }
+
+    /** Before a position is begun that could never be committed. */
+    private void check() {
+        if (DeltaTables.exists(spark, log.table())) {
+            Captured.check(lake().schema(), reading.columns());
+        }
+    }
+
+    private CaptureLog.Position begin(Range range, long number, String run) {
+        CaptureLog.Position position = new CaptureLog.Position(number, run, Instant.now(), range.position(), range.bounds(), range.overlap().orElse(null), range.rows());
         if (!log.begin(position)) {
             throw new LeatException(Kind.SYSTEM, "capture of " + reading.entity(), "another process has begun position " + position.number(), "Wait until it ends");
         }
-        return captured + commit(position, run, lease);
+        return position;
     }
 
     private long commit(CaptureLog.Position position, String run, Lease lease) {

@@ -64,7 +64,12 @@ public final class Leat {
         return planner().ready(flow, pipelines);
     }
 
-    /** The same without what is new. */
+    /** The same without what is new. What is approved of it may run. */
+    public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
+        return planner().gated(flow, pipelines);
+    }
+
+    /** The same, and without a gate: it is only looked at. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
         return planner().check(flow, pipelines);
     }

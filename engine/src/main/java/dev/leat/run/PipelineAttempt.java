@@ -14,6 +14,7 @@ import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secrets;
 import dev.leat.plan.ApprovedPipeline;
+import dev.leat.plan.CaptureKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +64,18 @@ final class PipelineAttempt {
 
     private long capture() {
         CaptureLog log = captureLog();
-        try (Lease lease = lake.leases().take("capture of " + approved.source().name() + " " + approved.reading().entity(), run);
+        try (Lease lease = lake.leases().take(captureLease(approved.capture()), run);
              Source source = Connectors.source(approved.source())) {
-            long rows = new CaptureStep(spark, log, approved.reading(), source).run(run, lease);
+            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source);
+            long rows = step.run(run, lease);
+            step.look().ifPresent(log::looked);
             moved |= rows > 0;
             return rows;
         }
+    }
+
+    static String captureLease(CaptureKey key) {
+        return "capture of " + key.connection() + " " + key.entity();
     }
 
     private long materialize() {

@@ -11,7 +11,6 @@ import dev.leat.run.Servers;
 import dev.leat.run.Size;
 import dev.leat.run.Step;
 import dev.leat.run.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs a flow, or every flow of a collection, once and here.",
     footerHeading = "%nExample:%n", footer = "  leat run \"User Sync Flow\" --workspace samples/user-sync")
 final class Run implements Callable<Integer> {
-    private static final Duration RHYTHM = Duration.ofSeconds(10);
-
     private final Invocation invocation;
 
     @Parameters(paramLabel = "FLOW|COLLECTION", description = "By name.")
@@ -43,7 +40,7 @@ final class Run implements Callable<Integer> {
         description = "Only this step: ${COMPLETION-CANDIDATES}; the first two when absent.")
     private Optional<Step> step = Optional.empty();
 
-    @Option(names = "--follow", description = "Keep going in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
+    @Option(names = "--follow", description = "Keep all its pipelines going side by side, in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
     private boolean follow;
 
     @Option(names = "--run", paramLabel = "ID", description = "Be part of the run of this id.")
@@ -57,19 +54,17 @@ final class Run implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (Workplace place = Workplace.open(invocation)) {
             List<Flow> flows = place.leat().files().select(name);
             if (run.isPresent() && flows.size() > 1) {
                 throw new LeatException(Kind.WORKSPACE, "--run " + run.get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
             }
             place.serving(Servers.usedBy(flows));
-            int code = once(place, flows);
-            while (follow && code == 0) {
-                Thread.sleep(flows.stream().flatMap(flow -> flow.every().stream()).min(Duration::compareTo).orElse(RHYTHM).toMillis());
-                code = followed(flows);
+            if (follow) {
+                return new Follow(invocation, place).follow(flows, name -> pipelines.isEmpty() || pipelines.contains(name), run);
             }
-            return code;
+            return once(place, flows);
         }
     }
 
@@ -84,19 +79,11 @@ final class Run implements Callable<Integer> {
         }
         plans.forEach(FlowPlan::approved);
         List<Work> works = plans.stream().map(plan -> Work.of(plan, place.leat().lake(), steps())).toList();
-        if (follow || !works.stream().allMatch(Work::nothing)) {
+        if (!works.stream().allMatch(Work::nothing)) {
             boolean unknown = works.stream().anyMatch(work -> work.rows() < 0);
             place.engine(Size.of(unknown ? -1 : works.stream().mapToLong(Work::rows).sum()));
         }
         return told(run(place, plans));
-    }
-
-    /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
-    private int followed(List<Flow> flows) {
-        Workplace again = Workplace.open(invocation);
-        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().ready(flow, chosen(flow)))
-            .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
-        return plans.isEmpty() ? 0 : told(run(again, plans));
     }
 
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
@@ -115,7 +102,7 @@ final class Run implements Callable<Integer> {
         }
         int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
-        return failed == 0 && nothing && !follow ? nothingNewExit : failed;
+        return failed == 0 && nothing ? nothingNewExit : failed;
     }
 
     private List<Pipeline> chosen(Flow flow) {

@@ -5,6 +5,7 @@ import dev.leat.connect.embedded.Server;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
+import dev.leat.model.Workspace;
 import dev.leat.run.Leat;
 import dev.leat.run.Size;
 import java.io.IOException;
@@ -68,6 +69,14 @@ final class Workplace implements AutoCloseable {
         leat.servers().running().stream().map(Server::name).forEach(missing::remove);
         begin(missing);
         return leat.servers().start(all, Keep.running());
+    }
+
+    /** Starts the embedded Airflow, which must outlive this command to be of use; does nothing where there is none or it runs. */
+    void serveAirflow() {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
+            begin(Set.of(Workspace.Airflow.NAME));
+            leat.servers().start(Set.of(Workspace.Airflow.NAME), Keep.running());
+        }
     }
 
     private void begin(Set<String> missing) {

@@ -36,7 +36,11 @@ final class TestServer {
 
     /** Every document by its id. */
     static Map<String, com.fasterxml.jackson.databind.JsonNode> documents(EntityName entity) {
-        Requests requests = new Requests(site());
+        return documents(site(), entity);
+    }
+
+    private static Map<String, com.fasterxml.jackson.databind.JsonNode> documents(Site<ElasticsearchSettings> site, EntityName entity) {
+        Requests requests = new Requests(site);
         String index = IndexName.of(entity);
         requests.call("POST", "/" + index + "/_refresh");
         Map<String, com.fasterxml.jackson.databind.JsonNode> documents = new TreeMap<>();
@@ -44,8 +48,8 @@ final class TestServer {
         return documents;
     }
 
-    static List<Map<String, String>> rows(EntityName entity) {
-        return documents(entity).values().stream().map(source -> {
+    static List<Map<String, String>> rows(Site<ElasticsearchSettings> site, EntityName entity) {
+        return documents(site, entity).values().stream().map(source -> {
             Map<String, String> row = new TreeMap<>();
             source.properties().forEach(field -> row.put(field.getKey(), field.getValue().asText()));
             return row;

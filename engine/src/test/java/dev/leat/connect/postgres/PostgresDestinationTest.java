@@ -8,15 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 class PostgresDestinationTest extends TypedDestinationContract {
-    private static final TestServers.Database DATABASE = TestServers.postgres("contract");
+    private final TestServers.Database database = database();
+
+    TestServers.Database database() {
+        return Shared.DATABASE;
+    }
+
+    /** Started when first asked for, which tests on another server never do. */
+    private static final class Shared {
+        private static final TestServers.Database DATABASE = TestServers.postgres("contract");
+    }
 
     @Override
     protected Destination open() {
-        return new PostgresConnector().destination(Shop.site(DATABASE));
+        return new PostgresConnector().destination(Shop.site(database));
     }
 
     @Override
     protected List<Map<String, String>> stored(EntityName entity) {
-        return DATABASE.rows("SELECT * FROM " + entity.quoted());
+        return database.rows("SELECT * FROM " + entity.quoted());
     }
 }

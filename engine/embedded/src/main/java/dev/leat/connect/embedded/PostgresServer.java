@@ -37,6 +37,12 @@ public final class PostgresServer implements EmbeddedServer {
         return "postgres";
     }
 
+    /** They rename themselves. */
+    @Override
+    public boolean child(String command) {
+        return command.startsWith("postgres: ");
+    }
+
     @Override
     public boolean takesSeed() {
         return true;
