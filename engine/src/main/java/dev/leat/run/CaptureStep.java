@@ -17,6 +17,7 @@ import dev.leat.model.LeatException;
 import dev.leat.transform.Captured;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,21 +101,28 @@ final class CaptureStep {
         if (!committed) {
             Range range = new Range(position.position(), position.bounds() == null ? NullNode.instance : position.bounds(),
                 Optional.ofNullable(position.overlap()), position.rows());
-            Dataset<Row> changes = changes(range, position, before >= 0);
-            lease.check();
-            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
-                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
-            fileSettings().forEach(spark.conf()::set);
-            try {
-                (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
-            } finally {
-                fileSettings().keySet().forEach(spark.conf()::unset);
-            }
+            write(source.read(spark, reading, range), range, position, lease);
         }
         long version = DeltaTables.version(spark, log.table());
         long rows = committed || version == before ? 0 : DeltaTables.rowsWritten(spark, log.table(), version);
         log.finish(new CaptureLog.Head(position.number(), version, position.position(), run, Instant.now(), rows));
         return rows;
+    }
+
+    private void write(Dataset<Row> read, Range range, CaptureLog.Position position, Lease lease) {
+        boolean known = DeltaTables.exists(spark, log.table());
+        try (EventRows events = new EventRows(reading, read)) {
+            Dataset<Row> changes = changes(read, events, range, position, known);
+            lease.check();
+            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
+                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
+            fileSettings().forEach(spark.conf()::set);
+            try {
+                (known ? writer : writer.options(tableProperties())).save(log.table());
+            } finally {
+                fileSettings().keySet().forEach(spark.conf()::unset);
+            }
+        }
     }
 
     /** The columns by which the lake is looked up. Statistics of more would cost up to half the writing speed. */
@@ -139,16 +147,20 @@ final class CaptureStep {
         return settings;
     }
 
-    private Dataset<Row> changes(Range range, CaptureLog.Position position, boolean known) {
-        Dataset<Row> read = source.read(spark, reading, range);
+    private Dataset<Row> changes(Dataset<Row> read, EventRows events, Range range, CaptureLog.Position position, boolean known) {
         CaptureMode mode = reading.capture().mode().orElseThrow();
-        if (mode == CaptureMode.SNAPSHOT && known) {
+        boolean told = Arrays.asList(read.columns()).contains(Batch.OP);
+        if (told && mode == CaptureMode.CHANGE) {
+            Dataset<Row> settled = events.settled(known ? Optional.of(Captured.fitted(lake(), reading.columns())) : Optional.empty());
+            return numbered(settled, position, events.partitions());
+        }
+        if ((mode == CaptureMode.SNAPSHOT || mode == CaptureMode.CHANGE) && known) {
             return numbered(new Comparison(reading).changes(Captured.fitted(lake(), reading.columns()), read), position, 1024);
         }
         if (range.overlap().isPresent() && known) {
             return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
         }
-        if (mode == CaptureMode.STREAM) {
+        if (told) {
             return numbered(read, position, read.queryExecution().toRdd().getNumPartitions());
         }
         String op = mode == CaptureMode.APPEND ? "c" : known ? "u" : "r";

@@ -32,8 +32,8 @@ record CopyPart(Login login, String where, String snapshot, String query, Struct
                 connection.setAutoCommit(false);
                 join(statement);
             }
-            return new CopyCursor(connection, connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)"),
-                new Tuple(schema), decoders, paired);
+            CopyMessages rows = new CopyMessages(connection, connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)"));
+            return new CopyCursor(rows, new Tuple(schema), decoders, paired);
         } catch (SQLException e) {
             Snapshot.abandon(connection);
             throw SqlFailure.of(where, "read it", e);
