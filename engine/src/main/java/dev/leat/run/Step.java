@@ -6,8 +6,10 @@ import java.util.Set;
 /** The steps of a run. */
 public enum Step {
     CAPTURE, MATERIALIZE,
-    /** Compares what the lake has with what the destination has; only when it is asked for. */
+    /** Compares the keys and versions that the lake has with those of the destination; only when it is asked for. */
     RECONCILE,
+    /** Compares the values too. */
+    VERIFY,
     /** The same, and what differs is written again. */
     REPAIR;
 

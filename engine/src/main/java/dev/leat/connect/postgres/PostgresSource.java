@@ -119,15 +119,10 @@ final class PostgresSource implements Source {
         }
         Snapshot taken = snapshot.get();
         String condition = reading.capture().incremental().isPresent() ? marks(null, relation, reading).condition(Bounds.of(range.bounds())) : "true";
-        Decoder[] decoders = fields.stream().map(field -> field.fate().decoder().get()).toArray(Decoder[]::new);
-        boolean[] paired = new boolean[decoders.length];
-        for (int i = 0; i < paired.length; i++) {
-            paired[i] = fields.get(i).fate().unheld().isPresent();
-        }
         var schema = Rows.schema(reading);
         String query = "SELECT " + Relation.selection(fields) + " FROM " + relation.sql() + " WHERE " + condition;
         List<CopyPart> parts = new Parallel(spark.sparkContext().defaultParallelism()).conditions(relation, taken.blocks(), range.rows()).stream()
-            .map(part -> new CopyPart(login, where(reading.entity()), taken.id(), part.equals("true") ? query : query + " AND " + part, schema, decoders, paired))
+            .map(part -> CopyPart.of(login, where(reading.entity()), Optional.of(taken.id()), part.equals("true") ? query : query + " AND " + part, schema, fields))
             .toList();
         return Rows.dataset(spark, schema, parts);
     }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
+import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Outcome;
 import dev.leat.connect.PartitionWrites;
@@ -52,9 +53,9 @@ record RedisDestination(Site<RedisConnection> site) implements Destination {
 
     /** Entries that end by themselves cannot be told from those that are missing. */
     @Override
-    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+    public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
         boolean ends = layout.entry().flatMap(Entry::timeToLive).isPresent();
-        return ends || layout.mode() != WriteMode.UPSERT ? Optional.empty() : EntryName.of(entity, layout).around().map(around -> new StoredEntries(site, around).versions(spark));
+        return ends || layout.mode() != WriteMode.UPSERT ? Optional.empty() : EntryName.of(entity, layout).around().map(around -> new StoredEntries(site, around, fields).of(spark, layout));
     }
 
     @Override

@@ -125,7 +125,7 @@ class RedisDestinationTest extends DestinationContract {
         Batches ending = users().as(Entry.Form.HASH, Optional.of(Duration.ofHours(1)));
         destination.write(ending.of(row("1", "c", 1L, 1L, "Ann")));
         assertThat(jedis.pttl("user:1")).isBetween(3_000_000L, 3_600_000L);
-        assertThat(destination.versions(TestSession.spark(), ending.entity(), ending.layout())).isEmpty();
+        assertThat(destination.held(TestSession.spark(), ending.entity(), ending.layout(), List.of())).isEmpty();
         destination.write(users().of(row("1", "u", 2L, 1L, "Anna")));
         assertThat(jedis.pttl("user:1")).isEqualTo(-1);
     }
@@ -189,16 +189,16 @@ class RedisDestinationTest extends DestinationContract {
     }
 
     @Test
-    void storedVersionsAreReadBack() {
+    void storedEntriesAreReadBackInBothForms() {
         Batches batches = users();
         destination.write(batches.of(row("1", "c", 7L, 1L, "Ann"), row("a:b", "c", 8L, 2L, "Bob")));
         destination.write(users().as(Entry.Form.JSON, Optional.empty()).of(row("3", "c", 9L, 3L, "Cid")));
         jedis.lpush("user:9", "mine");
-        assertThat(destination.versions(TestSession.spark(), batches.entity(), batches.layout()).orElseThrow().collectAsList()).extracting(Row::toString)
-            .containsExactlyInAnyOrder("[1,7]", "[2,8]", "[3,9]", "[9,null]");
+        assertThat(destination.held(TestSession.spark(), batches.entity(), batches.layout(), List.of("name", "id")).orElseThrow().rows().collectAsList()).extracting(Row::toString)
+            .containsExactlyInAnyOrder("[1,7,Ann]", "[2,8,Bob]", "[3,9,Cid]", "[9,null,null]");
         Batches unnamed = new Batches("plain", WriteMode.UPSERT, "name", "string");
         destination.write(unnamed.of(row("a:b", "c", 1L, "Ann")));
-        assertThat(destination.versions(TestSession.spark(), unnamed.entity(), unnamed.layout()).orElseThrow().collectAsList()).extracting(Row::toString).containsExactly("[a:b,1]");
+        assertThat(destination.held(TestSession.spark(), unnamed.entity(), unnamed.layout(), List.of()).orElseThrow().rows().collectAsList()).extracting(Row::toString).containsExactly("[a:b,1]");
     }
 
     @Test
