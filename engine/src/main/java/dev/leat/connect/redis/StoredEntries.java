@@ -95,7 +95,7 @@ record StoredEntries(Site<RedisConnection> site, EntryName.Around around, List<S
             Map<String, String> texts = texts(hashes.get(i), documents.get(i));
             String version = texts.getOrDefault(Batch.SEQ, "");
             texts.keySet().retainAll(fields);
-            rows.add(RowFactory.create(around.within(keys.get(i)), version.matches("\\d{1,19}") ? Long.valueOf(version) : null, texts));
+            rows.add(RowFactory.create(around.within(keys.get(i)), version.matches("\\d{1,19}") ? Long.valueOf(version) : null, scala.jdk.javaapi.CollectionConverters.asScala(texts)));
         }
         return rows;
     }
