@@ -34,6 +34,16 @@ public interface Destination extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Takes out rows and all memory of their versions, for a repair that was refused because something else had written newer ones. Who dies before they are written again leaves rows that are
+     * missing, and the next repair finds them.
+     *
+     * @return false, with nothing done, where nothing else than what is written to it decides which version is newer
+     */
+    default boolean forget(EntityName entity, List<String> ids) {
+        return false;
+    }
+
     /** Makes the entity; does nothing when it exists. */
     void create(EntityName entity, Layout wanted);
 

@@ -34,6 +34,10 @@ final class Documents {
         store.replace(name, text(document));
     }
 
+    void delete(String name) {
+        store.delete(name);
+    }
+
     List<String> list(String folder) {
         return store.list(folder);
     }

@@ -43,13 +43,17 @@ final class WorkspaceCheck {
     }
 
     private void spark(String key, Workspace.Spark spark) {
-        String where = root.file() + ": " + key + ".";
-        spark.master().filter(master -> !MASTER.matcher(master).matches()).ifPresent(master -> problems.add(where + "master", "'" + master + "' is no master",
-            Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT"))));
-        new TreeMap<>(spark.conf()).keySet().forEach(setting -> setting(where + "conf." + setting, setting));
+        spark(root.file() + ": " + key + ".", spark, problems);
     }
 
-    private void setting(String where, String key) {
+    /** @param where what its keys come after */
+    static void spark(String where, Workspace.Spark spark, Problems problems) {
+        spark.master().filter(master -> !MASTER.matcher(master).matches()).ifPresent(master -> problems.add(where + "master", "'" + master + "' is no master",
+            Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT"))));
+        new TreeMap<>(spark.conf()).keySet().forEach(setting -> setting(where + "conf." + setting, setting, problems));
+    }
+
+    private static void setting(String where, String key, Problems problems) {
         if (OWN.matcher(key).matches()) {
             problems.add(where, "this setting is Leat's own, because it decides what an approved mapping means or which code runs", "Leave it out");
         } else if (ALLOWED.stream().noneMatch(allowed -> allowed.endsWith("*") ? key.startsWith(allowed.substring(0, allowed.length() - 1)) : key.equals(allowed))) {

@@ -13,6 +13,7 @@ import dev.leat.model.LeatException;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
+import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
 import dev.leat.model.StageFlow;
@@ -56,6 +57,18 @@ public final class WorkspaceFiles {
      */
     public static WorkspaceFiles read(Path dir) {
         return new WorkspaceReader(dir.toAbsolutePath().normalize()).read();
+    }
+
+    /**
+     * The same with Spark elsewhere or with other resources.
+     *
+     * @throws LeatException of kind WORKSPACE when it is no master, or a setting that no workspace may make
+     */
+    public WorkspaceFiles on(Workspace.Spark spark) {
+        Problems problems = new Problems();
+        WorkspaceCheck.spark("--", spark, problems);
+        problems.throwIfAny(Kind.WORKSPACE);
+        return new WorkspaceFiles(dir, new Document<>(root.file(), root.tree(), workspace().on(spark)), flows, stageFlows, collections, schemas, mappings, approvals);
     }
 
     /** The workspace's folder, absolute. */

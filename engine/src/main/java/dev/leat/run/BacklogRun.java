@@ -3,7 +3,7 @@ package dev.leat.run;
 import dev.leat.lake.Lake;
 import dev.leat.lake.ProcessMark;
 import dev.leat.lake.RunLog;
-import dev.leat.lake.RunRecord;
+import dev.leat.lake.RunPart;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secrets;
@@ -43,6 +43,6 @@ final class BacklogRun {
 
     private void save(String outcome, Instant ended, String error, Integer exitCode) {
         double seconds = ended == null ? 0 : Duration.between(started, ended).toMillis() / 1000.0;
-        lake.runs().save(new RunRecord(run, flow, cause, outcome, started, ended, seconds, List.of(), error, exitCode, ProcessMark.here()));
+        lake.runs().save(new RunPart(run, run, flow, cause, List.of("backlog"), List.of(), outcome, started, ended, seconds, List.of(), error, exitCode, ProcessMark.here()));
     }
 }

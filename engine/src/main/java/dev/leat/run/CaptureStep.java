@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -42,13 +43,21 @@ final class CaptureStep {
     private final CaptureLog log;
     private final Reading reading;
     private final Source source;
+    private final Consumer<String> notes;
     private Optional<CaptureLog.Look> look = Optional.empty();
+    private boolean checked;
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
+        this(spark, log, reading, source, note -> { });
+    }
+
+    /** @param notes is told what a user should know of a range */
+    CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source, Consumer<String> notes) {
         this.spark = spark;
         this.log = log;
         this.reading = reading;
         this.source = source;
+        this.notes = notes;
     }
 
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
@@ -66,6 +75,7 @@ final class CaptureStep {
         Optional<Range> next = source.next(reading, head.map(CaptureLog.Head::position));
         if (next.isPresent()) {
             check();
+            next.get().note().ifPresent(notes);
             number++;
             captured += commit(begin(next.get(), number, run), run, lease);
         }
@@ -80,11 +90,12 @@ final class CaptureStep {
         return look;
     }
 
-    /** Before a position is begun that could never be committed. */
+    /** Before a position is begun that could never be committed. Once: afterwards only this writes to the table, under the lease. */
     private void check() {
-        if (DeltaTables.exists(spark, log.table())) {
+        if (!checked && DeltaTables.exists(spark, log.table())) {
             Captured.check(lake().schema(), reading.columns());
         }
+        checked = true;
     }
 
     private CaptureLog.Position begin(Range range, long number, String run) {
@@ -132,7 +143,7 @@ final class CaptureStep {
 
     private Map<String, String> tableProperties() {
         String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
-        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true"));
+        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true", "delta.checkpointInterval", "50"));
         if (reading.columns().stream().anyMatch(column -> column.name().matches(UNSPELLABLE) || column.type().orElseThrow().matches("(?s).*`[^`]*[ ,;{}()\\n\\t=][^`]*`.*"))) {
             properties.put("delta.columnMapping.mode", "name");
         }

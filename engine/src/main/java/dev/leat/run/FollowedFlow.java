@@ -5,6 +5,7 @@ import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.ProcessMark;
 import dev.leat.lake.RunLog;
+import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
 import dev.leat.model.LeatException;
@@ -40,6 +41,7 @@ public final class FollowedFlow {
 
     private final String flow;
     private final Predicate<String> chosen;
+    private final String part;
     private final String run;
     private final FollowedFiles files;
     private final Lake lake;
@@ -59,7 +61,8 @@ public final class FollowedFlow {
     public FollowedFlow(Path workspace, String flow, Predicate<String> chosen, Optional<String> run) {
         this.flow = flow;
         this.chosen = chosen;
-        this.run = run.orElse(RunLog.newId(started));
+        this.part = RunLog.newId(started);
+        this.run = run.map(RunLog::idOf).orElse(part);
         this.files = new FollowedFiles(workspace, flow);
         this.lake = files.leat().lake();
     }
@@ -182,11 +185,9 @@ public final class FollowedFlow {
         fresh();
     }
 
-    private RunRecord save(String outcome, Instant over, String error) {
+    private void save(String outcome, Instant over, String error) {
         double seconds = Math.round(Duration.between(started, over == null ? Instant.now() : over).toMillis() / 10.0) / 100.0;
         List<RunRecord.PipelineRun> told = pipelines.entrySet().stream().flatMap(loop -> loop.getValue().told(captured(loop.getKey())).stream()).toList();
-        RunRecord record = new RunRecord(run, flow, "stream", outcome, started, over, seconds, told, error, over == null ? null : error == null ? 0 : 4, ProcessMark.here());
-        lake.runs().save(record);
-        return record;
+        lake.runs().save(new RunPart(part, run, flow, "stream", List.of("follow"), List.of(), outcome, started, over, seconds, told, error, over == null ? null : error == null ? 0 : 4, ProcessMark.here()));
     }
 }

@@ -88,7 +88,8 @@ final class Requests {
                 }
                 return request.to(api);
             } catch (ApiException e) {
-                if (e.getCode() == 401 && !renewed && !token().isEmpty()) {
+                // One that has expired is told by 401, one of an Airflow whose key has changed by 403, as is a missing right.
+                if ((e.getCode() == 401 || e.getCode() == 403) && !renewed && !token().isEmpty()) {
                     renewed = true;
                     forget(used);
                 } else if (!passing(e) || !again.test(e) || Thread.currentThread().isInterrupted() || !backoff.again(attempt++)) {

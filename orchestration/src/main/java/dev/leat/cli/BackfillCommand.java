@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code leat backfill}. */
 @Command(name = "backfill", description = {"Has Airflow run a flow for each time of its schedule in the past, one after another.", "Runs that are there already stay as they are."},
-    footerHeading = "%nExample:%n", footer = "  leat backfill \"User Sync Flow\" --from 2026-11-01 --to 2026-11-07")
+    footerHeading = "%nExample:%n", footer = "  leat backfill \"Marketing to Warehouse\" --from 2026-11-01 --to 2026-11-02 --workspace samples/marketing-warehouse")
 final class BackfillCommand implements Callable<Integer> {
     private final Invocation invocation;
 

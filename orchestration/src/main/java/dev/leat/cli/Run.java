@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,17 +38,14 @@ final class Run implements Callable<Integer> {
     private List<String> pipelines = List.of();
 
     @Option(names = "--step", paramLabel = "STEP", completionCandidates = Steps.class,
-        description = "Only this step: ${COMPLETION-CANDIDATES}; the first two when absent.")
+        description = "Only this step: ${COMPLETION-CANDIDATES}; capture and materialize when absent.")
     private Optional<Step> step = Optional.empty();
 
     @Option(names = "--follow", description = "Keep all its pipelines going side by side, in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
     private boolean follow;
 
-    @Option(names = "--run", paramLabel = "ID", description = "Be part of the run of this id.")
-    private Optional<String> run = Optional.empty();
-
-    @Option(names = "--nothing-new-exit", paramLabel = "N", description = "The exit code when nothing was new; 0 when absent.")
-    private int nothingNewExit;
+    @Mixin
+    private final TaskOptions task = new TaskOptions();
 
     Run(Invocation invocation) {
         this.invocation = invocation;
@@ -55,21 +53,24 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workplace place = Workplace.open(invocation)) {
+        try (Workplace place = Workplace.open(invocation, task.spark())) {
             List<Flow> flows = place.leat().files().select(name);
-            if (run.isPresent() && flows.size() > 1) {
-                throw new LeatException(Kind.WORKSPACE, "--run " + run.get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
+            if (task.run().isPresent() && flows.size() > 1) {
+                throw new LeatException(Kind.WORKSPACE, "--run " + task.run().get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
             }
             place.serving(Servers.usedBy(flows));
+            if (step.filter(Step.PREFLIGHT::equals).isPresent()) {
+                return told(flows.stream().map(flow -> place.leat().preflight(flow, task.run(), task.cause())).toList());
+            }
             if (follow) {
-                return new Follow(invocation, place).follow(flows, name -> pipelines.isEmpty() || pipelines.contains(name), run);
+                return new Follow(invocation, place).follow(flows, name -> pipelines.isEmpty() || pipelines.contains(name), task.run());
             }
             return once(place, flows);
         }
     }
 
     private int once(Workplace place, List<Flow> flows) {
-        List<FlowPlan> plans = flows.stream().map(flow -> place.leat().ready(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
+        List<FlowPlan> plans = flows.stream().map(flow -> ready(place, flow)).filter(plan -> !plan.pipelines().isEmpty()).toList();
         if (plans.isEmpty() && pipelines.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, name, "there is no pipeline in it yet", "Write one, or have them proposed: leat map propose \"" + flows.get(0).flow() + "\" --add");
         }
@@ -86,10 +87,20 @@ final class Run implements Callable<Integer> {
         return told(run(place, plans));
     }
 
+    /** A scheduler's task that fails here is a part of its run as well. */
+    private FlowPlan ready(Workplace place, Flow flow) {
+        try {
+            return place.leat().ready(flow, chosen(flow));
+        } catch (LeatException e) {
+            task.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, task.cause(), steps(), e));
+            throw e;
+        }
+    }
+
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
         List<RunRecord> records = new ArrayList<>();
         try (Ticker ticker = new Ticker(invocation.terminal())) {
-            plans.forEach(plan -> records.add(place.leat().run(plan, run, "manual", steps(), ticker)));
+            plans.forEach(plan -> records.add(place.leat().run(plan, task.run(), task.cause(), steps(), ticker)));
         }
         return records;
     }
@@ -102,7 +113,7 @@ final class Run implements Callable<Integer> {
         }
         int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
-        return failed == 0 && nothing ? nothingNewExit : failed;
+        return failed == 0 && nothing ? task.nothingNewExit() : failed;
     }
 
     private List<Pipeline> chosen(Flow flow) {

@@ -25,13 +25,18 @@ final class Workplace implements AutoCloseable {
     private final long owner = Long.getLong("leat.owner", ProcessHandle.current().pid());
     private boolean serving;
 
-    private Workplace(Invocation invocation) {
+    private Workplace(Invocation invocation, Leat leat) {
         this.invocation = invocation;
-        this.leat = Leat.open(invocation.workspace());
+        this.leat = leat;
     }
 
     static Workplace open(Invocation invocation) {
-        return new Workplace(invocation);
+        return new Workplace(invocation, Leat.open(invocation.workspace()));
+    }
+
+    /** With Spark as the command line says. */
+    static Workplace open(Invocation invocation, Workspace.Spark spark) {
+        return new Workplace(invocation, Leat.open(invocation.workspace()).on(spark));
     }
 
     Leat leat() {

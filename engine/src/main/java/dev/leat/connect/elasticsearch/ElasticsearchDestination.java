@@ -110,6 +110,15 @@ final class ElasticsearchDestination implements Destination {
         });
     }
 
+    /** The server counts up the version of a document that is written without one; it forgets that of a deleted one after {@code index.gc_deletes}, for which this waits. */
+    @Override
+    public boolean forget(EntityName entity, List<String> ids) {
+        if (!ids.isEmpty()) {
+            new Deletion(site, requests, IndexName.of(entity)).forget(ids);
+        }
+        return !ids.isEmpty();
+    }
+
     @Override
     public void close() {
         firstLoads.end();

@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +31,15 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     static final long STEP = 64L << 20;
     /** Without a change of the table: so much of the log may wait for the position to be written on. */
     private static final long IDLE = 16L << 20;
+    /** In the bounds: whether the log went on behind the range when it was made. */
+    static final String MORE = "more";
     private static final int BYTES_A_CHANGE = 250;
     private static final int FILTERING = 150_000;
     /** Seconds from 1970 to 2000. */
     private static final long EPOCH = 946_684_800;
 
     /**
-     * @param table       what tells the captured columns from others that have been called so
+     * @param table       what tells the captured columns from others that have been called so, and from those of another type
      * @param publication the same of the publication, empty before there is one
      */
     private record Now(Lsn lsn, String timeline, String table, Optional<String> publication) {
@@ -47,8 +48,12 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         }
     }
 
-    /** @param rows of the table, about */
-    Optional<Range> next(Optional<JsonNode> position, long rows) throws SQLException {
+    /** How many rows the table has, about. Asked only when they are to be read. */
+    interface Count {
+        long rows() throws SQLException;
+    }
+
+    Optional<Range> next(Optional<JsonNode> position, Count rows) throws SQLException {
         ChangeRules rules = new ChangeRules(connection, relation, where);
         List<Problem> problems = new ArrayList<>(rules.problems(reading));
         if (!problems.isEmpty()) {
@@ -68,7 +73,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         return missed.isPresent() ? Optional.of(whole(rules, now, rows, slot.map(Slot::name), missed)) : changes(at, slot.orElseThrow(), now);
     }
 
-    private Range whole(ChangeRules rules, Now now, long rows, Optional<String> old, Optional<String> why) throws SQLException {
+    private Range whole(ChangeRules rules, Now now, Count count, Optional<String> old, Optional<String> why) throws SQLException {
         List<Problem> problems = old.isPresent() ? List.of() : rules.room();
         if (!problems.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, problems);
@@ -76,7 +81,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         String slot = new Publication(relation).name() + "_" + UUID.randomUUID().toString().substring(0, 8);
         ObjectNode bounds = JsonNodeFactory.instance.objectNode().put("whole", slot);
         old.ifPresent(name -> bounds.put("instead", name));
-        return new Range(new ChangePosition(slot, now.table(), Optional.empty()).json(), bounds, Optional.empty(), rows,
+        return new Range(new ChangePosition(slot, now.table(), Optional.empty()).json(), bounds, Optional.empty(), count.rows(),
             why.map(reason -> reason + ": the whole table is read and compared with the lake, so that nothing is missing"));
     }
 
@@ -91,7 +96,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         } else if (at.reached().filter(reached -> now.lsn().isBefore(reached.lsn()) || !reached.timeline().equals(now.timeline())).isPresent()) {
             return Optional.of("another server has taken over, or a backup was restored");
         } else if (at.reached().filter(reached -> !Optional.of(reached.publication()).equals(now.publication())).isPresent() || now.publication().isEmpty()) {
-            return Optional.of("the table's publication was dropped or made again");
+            return Optional.of("the table's publication was dropped, made again or changed");
         }
         return at.table().equals(now.table()) ? Optional.empty() : Optional.of("the table or its captured columns are not those of before");
     }
@@ -99,6 +104,9 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Optional<Range> changes(ChangePosition at, Slot slot, Now now) throws SQLException {
         Lsn from = at.reached().map(ChangePosition.Reached::lsn).orElse(slot.confirmed());
         slot.confirm(connection, from);
+        if (!from.isBefore(now.lsn())) {
+            return Optional.empty(); // nobody wrote anything anywhere
+        }
         if (slot.active()) {
             return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
         }
@@ -108,16 +116,15 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         if (first.isPresent()) {
             return Optional.of(range(at, slot, from, now, from.plus(step).or(first.get().end()), Optional.of(first.get().committed())));
         }
-        return seen.since(from) < IDLE ? Optional.empty() : Optional.of(new Range(now.of(at, seen).json(), bounds(slot.name(), from, seen), Optional.empty(), 0));
+        return seen.since(from) < IDLE ? Optional.empty() : Optional.of(new Range(now.of(at, seen).json(), bounds(slot.name(), from, seen).put(MORE, seen.isBefore(now.lsn())), Optional.empty(), 0));
     }
 
     private Range range(ChangePosition at, Slot slot, Lsn from, Now now, Lsn wanted, Optional<Instant> oldest) {
         Lsn to = wanted.isBefore(now.lsn()) ? wanted : now.lsn();
         long waiting = now.lsn().since(from);
-        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind" + oldest.map(since -> ", " + Duration.between(since, Instant.now()).toSeconds() + " s").orElse("")
-            + " and makes the server keep " + Slot.size(slot.held()) + " of its log";
-        return new Range(now.of(at, to).json(), bounds(slot.name(), from, to), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
-            waiting > step ? Optional.of(note) : Optional.empty());
+        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind and makes the server keep " + Slot.size(slot.held()) + " of its log";
+        return new Range(now.of(at, to).json(), bounds(slot.name(), from, to).put(MORE, to.isBefore(now.lsn())), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
+            waiting > step ? Optional.of(note) : Optional.empty(), oldest);
     }
 
     private static ObjectNode bounds(String slot, Lsn from, Lsn to) {
@@ -143,7 +150,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     }
 
     private Now now() throws SQLException {
-        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname, ',' ORDER BY attnum)"
+        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname || ':' || atttypid, ',' ORDER BY attnum)"
             + " FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (?)";
         try (PreparedStatement statement = connection.prepareStatement(attributes)) {
             statement.setLong(1, relation.oid());

@@ -49,9 +49,9 @@ record ChangeRules(Connection connection, Relation relation, String where) {
                 problems.add(new Problem(where, "its user may not replicate", "Have an administrator run: ALTER ROLE " + Relation.quoted(row.getString(3)) + " REPLICATION;"));
             }
             Publication publication = new Publication(relation);
-            problems.addAll(publication.problems(connection, where));
-            if (publication.mark(connection).isEmpty() && !row.getBoolean(6)) {
-                problems.add(new Problem(where, "there is no publication of the table, and its user may not make one", "Run as the table's owner: " + publication.statement() + ";"));
+            if (!row.getBoolean(6) && !publication.complete(connection)) {
+                problems.add(new Problem(where, "there is no publication " + publication.name() + " of all changes of the table, and its user may not make one",
+                    "Run as the table's owner: DROP PUBLICATION IF EXISTS " + publication.name() + "; " + publication.statement() + ";"));
             }
             identity(row, reading, problems);
             Set<String> untold = texts(row.getArray(10));

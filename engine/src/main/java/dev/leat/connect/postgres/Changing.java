@@ -39,11 +39,12 @@ record Changing(Site<Postgres> site, Login login, Relation relation, Reading rea
         Lsn from = Lsn.parse(bounds.get("from").asText());
         Lsn to = Lsn.parse(bounds.get("to").asText());
         Optional<Slot> slot = Slot.find(log.connection(), bounds.get("slot").asText()).filter(Slot::usable).filter(found -> !from.isBefore(found.confirmed()));
-        if (slot.isEmpty()) {
+        Optional<String> publication = ChangePosition.of(range.position()).flatMap(ChangePosition::reached).map(ChangePosition.Reached::publication);
+        if (slot.isEmpty() || !publication.equals(new Publication(relation).mark(log.connection()))) {
             return Optional.empty();
         }
         String query = "SELECT data FROM " + log.messages(slot.get().name(), to, "NULL");
-        EventPart part = new EventPart(login, log.where(), query, relation.oid(), from, to, columns(log.connection()), reading.key().stream().mapToInt(this::ordinal).toArray(),
+        EventPart part = new EventPart(login, log.where(), slot.get().name(), query, relation.oid(), from, to, columns(log.connection()), reading.key().stream().mapToInt(this::ordinal).toArray(),
             fields.stream().map(field -> Texts.of(field.column().type().orElseThrow(), field.base())).toArray(Decoder[]::new), schema());
         Column[] order = Stream.of(reading.columns().stream().map(dev.leat.model.Column::name), Stream.of(Reading.UNREADABLE, Batch.OP, Reading.UNCHANGED)).flatMap(names -> names)
             .map(name -> col("`" + name.replace("`", "``") + "`")).toArray(Column[]::new);

@@ -78,12 +78,17 @@ final class PostgresSource implements Source {
         return client.ask(where(reading.entity()), "ask what is new", connection -> oneView(connection, () -> {
             PostgresMarks marks = marks(connection, relation, reading);
             if (changes(reading)) {
-                return log(connection, relation, reading).next(position, marks.rows("true"));
+                return log(connection, relation, reading).next(position, () -> marks.rows("true"));
             }
             return reading.capture().incremental().isPresent()
                 ? new Window(where(reading.entity()), marks.type(), reading.capture().lag(), marks).next(position)
                 : whole(reading, marks, position);
         }));
+    }
+
+    @Override
+    public boolean reachesEnd(Reading reading, Range range) {
+        return !range.bounds().path(ChangeLog.MORE).asBoolean(false);
     }
 
     /**

@@ -4,22 +4,21 @@ import dev.leat.connect.Md5;
 import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.Limits;
 import dev.leat.connect.jdbc.SqlFailure;
-import dev.leat.model.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Says to the server that changes of this one table are to be decoded. Shared by all that capture the table, since its name comes from the table's alone. */
 record Publication(Relation relation) {
     private static final String KNOWN = """
-        SELECT p.oid || '/' || coalesce(r.oid, 0), p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate, p.pubviaroot,
-          EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = p.pubname AND (quote_ident(t.schemaname) || '.' || quote_ident(t.tablename)) = ?), %s
-        FROM pg_publication p LEFT JOIN pg_publication_rel r ON r.prpubid = p.oid AND r.prrelid = ?::oid WHERE p.pubname = ?""";
+        SELECT k.oid || '/' || k.member || CASE WHEN k.complete THEN '' ELSE '/incomplete' END, k.complete FROM (
+          SELECT p.oid, coalesce(r.oid, 0) AS member, p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate AND p.pubviaroot AND %s
+            AND EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = p.pubname AND (quote_ident(t.schemaname) || '.' || quote_ident(t.tablename)) = ?) AS complete
+          FROM pg_publication p LEFT JOIN pg_publication_rel r ON r.prpubid = p.oid AND r.prrelid = ?::oid WHERE p.pubname = ?) k""";
     private static final int FILTERS = 150_000;
     private static final int GENERATED = 180_000;
     private static final int READABLE = 40;
@@ -42,14 +41,10 @@ record Publication(Relation relation) {
         }
     }
 
-    /** What makes it give less than all changes. */
-    List<Problem> problems(Connection connection, String where) throws SQLException {
+    /** Whether it gives all changes of all rows and columns. */
+    boolean complete(Connection connection) throws SQLException {
         try (PreparedStatement statement = asked(connection); ResultSet row = statement.executeQuery()) {
-            if (row.next() && !(row.getBoolean(2) && row.getBoolean(3) && row.getBoolean(4) && row.getBoolean(5))) {
-                return List.of(new Problem(where, "the publication " + name() + " leaves out some changes, rows or columns of the table",
-                    "Run as its owner: DROP PUBLICATION " + name() + "; " + statement() + ";"));
-            }
-            return List.of();
+            return row.next() && row.getBoolean(2);
         }
     }
 
@@ -64,8 +59,8 @@ record Publication(Relation relation) {
     /** Before the slot: what is decoded from before it would not know it. */
     void create(Login login, Limits limits) {
         try (Connection connection = login.write(limits); Statement statement = connection.createStatement()) {
-            if (mark(connection).isEmpty()) {
-                statement.execute(statement());
+            if (!complete(connection)) {
+                statement.execute("DROP PUBLICATION IF EXISTS " + name() + "; " + statement()); // one transaction
             }
         } catch (SQLException e) {
             throw SqlFailure.of(login.where(), "create the publication (run it as the table's owner: " + statement() + ")", e);

@@ -19,11 +19,13 @@ import java.util.Optional;
  * @param confirmed commits before it will not be given again
  * @param active    read by somebody just now
  * @param usable    false when the server has dropped what it needs
+ * @param behind    bytes of the log that were written since
  * @param held      bytes of the log that the server keeps for it
  */
-record Slot(String name, Lsn confirmed, boolean active, boolean usable, long held) {
+record Slot(String name, Lsn confirmed, boolean active, boolean usable, long behind, long held) {
     private static final String SLOTS = """
-        SELECT slot_name, confirmed_flush_lsn, active, coalesce(wal_status, '') <> 'lost' AND confirmed_flush_lsn IS NOT NULL, coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint
+        SELECT slot_name, confirmed_flush_lsn, active, coalesce(wal_status, '') <> 'lost' AND confirmed_flush_lsn IS NOT NULL, coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint,
+          coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint
         FROM pg_replication_slots WHERE slot_type = 'logical' AND plugin = 'pgoutput' AND database = current_database() AND left(slot_name, %1$d) = left(?, %1$d) ORDER BY 1""";
     /** Commands of replication are not known to the extended protocol. */
     private static final Map<String, String> PROTOCOL = Map.of("replication", "database", "assumeMinServerVersion", "14", "preferQueryMode", "simple");
@@ -51,7 +53,7 @@ record Slot(String name, Lsn confirmed, boolean active, boolean usable, long hel
             List<Slot> slots = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    slots.add(new Slot(row.getString(1), row.getString(2) == null ? new Lsn(0) : Lsn.parse(row.getString(2)), row.getBoolean(3), row.getBoolean(4), row.getLong(5)));
+                    slots.add(new Slot(row.getString(1), row.getString(2) == null ? new Lsn(0) : Lsn.parse(row.getString(2)), row.getBoolean(3), row.getBoolean(4), row.getLong(5), row.getLong(6)));
                 }
             }
             return slots;
