@@ -24,8 +24,12 @@ record EntryName(String template, Layout layout) {
     private static final String ID = "{" + Batch.ID + "}";
 
     static EntryName of(EntityName entity, Layout layout) {
+        return new EntryName(template(entity), layout);
+    }
+
+    static String template(EntityName entity) {
         String text = String.join(".", entity.parts());
-        return new EntryName(text.matches("(?s).*\\{[^{}]*}.*") ? text : text + ":" + ID, layout);
+        return text.matches("(?s).*\\{[^{}]*}.*") ? text : text + ":" + ID;
     }
 
     private boolean named() {

@@ -24,8 +24,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * is the server's (no memory, read-only, still loading) is tried again as the site says; any other answer that is an error refuses its entry alone.
  */
 final class EntryWriter implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int READ_MILLIS = 60_000;
+    static final int CONNECT_MILLIS = 10_000;
+    static final int READ_MILLIS = 60_000;
     private static final List<String> SERVERS_OWN = List.of("OOM ", "READONLY", "LOADING", "BUSY", "MISCONF", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "TRYAGAIN", "MOVED");
     static final byte[] SCRIPT = script();
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +27,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Rows as entries under a key of their own, a hash or a JSON text, each with its version in {@code _leat_seq}: the server itself compares versions, so a late older one is not written
@@ -56,6 +60,22 @@ record RedisDestination(Site<RedisConnection> site) implements Destination {
     public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
         boolean ends = layout.entry().flatMap(Entry::timeToLive).isPresent();
         return ends || layout.mode() != WriteMode.UPSERT ? Optional.empty() : EntryName.of(entity, layout).around().map(around -> new StoredEntries(site, around, fields).of(spark, layout));
+    }
+
+    /** Where an id alone tells the key. */
+    @Override
+    public boolean forget(EntityName entity, List<String> ids) {
+        RedisClient client = new RedisClient(site, EntryWriter.CONNECT_MILLIS, EntryWriter.READ_MILLIS);
+        String template = EntryName.template(entity);
+        if (ids.isEmpty() || !template.matches("(?s)[^{]*\\{[^{}]*}[^{]*")) {
+            return false;
+        }
+        try (Jedis jedis = client.open(); Pipeline pipeline = jedis.pipelined()) {
+            ids.stream().map(id -> template.replaceFirst("\\{[^{}]*}", Matcher.quoteReplacement(id))).forEach(key -> pipeline.del(key, WriteTask.DELETED + key));
+        } catch (JedisException e) {
+            throw client.explained(e);
+        }
+        return true;
     }
 
     @Override

@@ -202,6 +202,13 @@ class RedisDestinationTest extends DestinationContract {
     }
 
     @Test
+    void whatIsForgottenCanBeWrittenInAnOlderVersion() {
+        destination.write(users().of(row("1", "c", 9L, 1L, "Ann"), row("2", "d", 9L, 2L, null)));
+        assertThat(destination.forget(EntityName.of("user:{id}"), List.of("1", "2"))).isTrue();
+        assertThat(destination.write(users().of(row("1", "u", 3L, 1L, "Ann"), row("2", "u", 3L, 2L, "Bob")))).isEqualTo(new Written(2, 0, 0));
+    }
+
+    @Test
     void templateThatDoesNotNameTheWholeKeyIsAProblem() {
         Layout two = new Batches("x", WriteMode.UPSERT, "id", "bigint", "region", "string", "name", "string").keyed("id", "region").layout();
         assertThat(destination.check(EntityName.of("user:{id}"), two)).extracting(Problem::toString).singleElement().asString().contains("leaves out 'region'");
