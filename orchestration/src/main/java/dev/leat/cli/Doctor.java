@@ -3,7 +3,11 @@ package dev.leat.cli;
 import dev.leat.airflow.Airflow;
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Followed;
 import dev.leat.connect.Site;
+import dev.leat.lake.CaptureLog;
+import dev.leat.model.Capture;
+import dev.leat.model.CaptureMode;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -60,11 +64,32 @@ final class Doctor implements Callable<Integer> {
     private static List<Finding> connection(Leat leat, String name) {
         Site<?> site = leat.files().site(name, Retry.DEFAULT, leat.servers()::address);
         List<Finding> findings = new ArrayList<>(Connectors.check(site));
+        boolean read = leat.files().flows().stream().anyMatch(flow -> flow.source().equals(name));
         List<EntityName> written = leat.files().flows().stream().filter(flow -> flow.destination().equals(name)).flatMap(flow -> flow.pipelines().stream()).map(Pipeline::destination).distinct().toList();
-        if (!written.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
-            findings.addAll(Connectors.checkWriting(site, written));
+        if (!written.isEmpty() && (good(findings) || !read)) {
+            List<Finding> writing = Connectors.checkWriting(site, written);
+            if (!writing.isEmpty() && good(writing)) {
+                findings.removeIf(finding -> finding.problem().isPresent()); // such as that there is nothing to read yet
+            }
+            findings.addAll(writing);
         }
-        return findings;
+        List<Followed> followed = followed(leat, name);
+        if (!followed.isEmpty() && good(findings)) {
+            findings.addAll(Connectors.checkFollowing(site, followed));
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private static boolean good(List<Finding> findings) {
+        return findings.stream().allMatch(finding -> finding.problem().isEmpty());
+    }
+
+    /** Entities of this connection whose changes are captured. */
+    private static List<Followed> followed(Leat leat, String name) {
+        return leat.files().flows().stream().filter(flow -> flow.source().equals(name)).flatMap(flow -> flow.pipelines().stream())
+            .filter(pipeline -> pipeline.capture().flatMap(Capture::mode).filter(CaptureMode.CHANGE::equals).isPresent())
+            .map(pipeline -> new Followed(pipeline.source(), pipeline.key(), pipeline.exclude(), leat.lake().capture(name, pipeline.source()).head().map(CaptureLog.Head::position)))
+            .toList();
     }
 
     /** An embedded one is looked at where it runs; to start it for that takes too long. */
