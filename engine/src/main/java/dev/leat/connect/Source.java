@@ -43,10 +43,13 @@ public interface Source extends AutoCloseable {
     }
 
     /**
-     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last; after it {@link Batch#OP} when captured by
-     * {@code stream}. The same range gives the same rows again as
+     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE}. The same range gives the same rows again as
      * long as they are in the source; rows that changed since may be missing, they are in a later range. The order is the source's within
      * a partition.
+     *
+     * <p>With {@link Batch#OP} behind them the rows are events, as {@code stream} and {@code change} have them: {@code c u r d}, {@link Batch#TRUNCATED} (all else null) and
+     * {@link Batch#MOVED}, directly behind the {@code d} of the same record under its old key. Then may come {@link Reading#UNCHANGED}. All events of a key are in one partition.
+     * Without it they are, for {@code snapshot} and {@code change}, all rows that the entity has now.
      */
     Dataset<Row> read(SparkSession spark, Reading reading, Range range);
 

@@ -90,7 +90,7 @@ final class CaptureLoop implements Runnable {
 
     private void capture(Gatekeeper gate, Lease lease, Source source) {
         ApprovedPipeline approved = gate.approved();
-        CaptureStep step = new CaptureStep(sessions.open(name, Size.FOLLOWED), log, approved.reading(), source);
+        CaptureStep step = new CaptureStep(sessions.open(name, Size.FOLLOWED), log, approved.reading(), source, note -> LOG.warn("capture=\"{}\" {}", approved.reading().entity(), note));
         while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
             gate.approved();
             long begun = System.nanoTime();

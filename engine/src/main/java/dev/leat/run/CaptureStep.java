@@ -17,10 +17,12 @@ import dev.leat.model.LeatException;
 import dev.leat.transform.Captured;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -41,13 +43,21 @@ final class CaptureStep {
     private final CaptureLog log;
     private final Reading reading;
     private final Source source;
+    private final Consumer<String> notes;
     private Optional<CaptureLog.Look> look = Optional.empty();
+    private boolean checked;
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
+        this(spark, log, reading, source, note -> { });
+    }
+
+    /** @param notes is told what a user should know of a range */
+    CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source, Consumer<String> notes) {
         this.spark = spark;
         this.log = log;
         this.reading = reading;
         this.source = source;
+        this.notes = notes;
     }
 
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
@@ -65,6 +75,7 @@ final class CaptureStep {
         Optional<Range> next = source.next(reading, head.map(CaptureLog.Head::position));
         if (next.isPresent()) {
             check();
+            next.get().note().ifPresent(notes);
             number++;
             captured += commit(begin(next.get(), number, run), run, lease);
         }
@@ -79,11 +90,12 @@ final class CaptureStep {
         return look;
     }
 
-    /** Before a position is begun that could never be committed. */
+    /** Before a position is begun that could never be committed. Once: afterwards only this writes to the table, under the lease. */
     private void check() {
-        if (DeltaTables.exists(spark, log.table())) {
+        if (!checked && DeltaTables.exists(spark, log.table())) {
             Captured.check(lake().schema(), reading.columns());
         }
+        checked = true;
     }
 
     private CaptureLog.Position begin(Range range, long number, String run) {
@@ -100,21 +112,28 @@ final class CaptureStep {
         if (!committed) {
             Range range = new Range(position.position(), position.bounds() == null ? NullNode.instance : position.bounds(),
                 Optional.ofNullable(position.overlap()), position.rows());
-            Dataset<Row> changes = changes(range, position, before >= 0);
-            lease.check();
-            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
-                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
-            fileSettings().forEach(spark.conf()::set);
-            try {
-                (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
-            } finally {
-                fileSettings().keySet().forEach(spark.conf()::unset);
-            }
+            write(source.read(spark, reading, range), range, position, lease);
         }
         long version = DeltaTables.version(spark, log.table());
         long rows = committed || version == before ? 0 : DeltaTables.rowsWritten(spark, log.table(), version);
         log.finish(new CaptureLog.Head(position.number(), version, position.position(), run, Instant.now(), rows));
         return rows;
+    }
+
+    private void write(Dataset<Row> read, Range range, CaptureLog.Position position, Lease lease) {
+        boolean known = DeltaTables.exists(spark, log.table());
+        try (EventRows events = new EventRows(reading, read)) {
+            Dataset<Row> changes = changes(read, events, range, position, known);
+            lease.check();
+            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
+                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
+            fileSettings().forEach(spark.conf()::set);
+            try {
+                (known ? writer : writer.options(tableProperties())).save(log.table());
+            } finally {
+                fileSettings().keySet().forEach(spark.conf()::unset);
+            }
+        }
     }
 
     /** The columns by which the lake is looked up. Statistics of more would cost up to half the writing speed. */
@@ -124,7 +143,7 @@ final class CaptureStep {
 
     private Map<String, String> tableProperties() {
         String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
-        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true"));
+        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true", "delta.checkpointInterval", "50"));
         if (reading.columns().stream().anyMatch(column -> column.name().matches(UNSPELLABLE) || column.type().orElseThrow().matches("(?s).*`[^`]*[ ,;{}()\\n\\t=][^`]*`.*"))) {
             properties.put("delta.columnMapping.mode", "name");
         }
@@ -139,16 +158,20 @@ final class CaptureStep {
         return settings;
     }
 
-    private Dataset<Row> changes(Range range, CaptureLog.Position position, boolean known) {
-        Dataset<Row> read = source.read(spark, reading, range);
+    private Dataset<Row> changes(Dataset<Row> read, EventRows events, Range range, CaptureLog.Position position, boolean known) {
         CaptureMode mode = reading.capture().mode().orElseThrow();
-        if (mode == CaptureMode.SNAPSHOT && known) {
+        boolean told = Arrays.asList(read.columns()).contains(Batch.OP);
+        if (told && mode == CaptureMode.CHANGE) {
+            Dataset<Row> settled = events.settled(known ? Optional.of(Captured.fitted(lake(), reading.columns())) : Optional.empty());
+            return numbered(settled, position, events.partitions());
+        }
+        if ((mode == CaptureMode.SNAPSHOT || mode == CaptureMode.CHANGE) && known) {
             return numbered(new Comparison(reading).changes(Captured.fitted(lake(), reading.columns()), read), position, 1024);
         }
         if (range.overlap().isPresent() && known) {
             return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
         }
-        if (mode == CaptureMode.STREAM) {
+        if (told) {
             return numbered(read, position, read.queryExecution().toRdd().getNumPartitions());
         }
         String op = mode == CaptureMode.APPEND ? "c" : known ? "u" : "r";

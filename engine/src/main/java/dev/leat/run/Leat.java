@@ -113,7 +113,7 @@ public final class Leat {
         List<ApprovedPipeline> approved = plan.approved();
         FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run, cause, steps, plan.pipelines().stream().map(planned -> planned.pipeline().name()).toList());
         Work work = Work.of(plan, lake, steps);
-        return work.nothing() ? attempt.nothingNew(approved) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+        return work.nothing() ? attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE))) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
     }
 
     /**

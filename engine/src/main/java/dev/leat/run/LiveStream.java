@@ -13,10 +13,12 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A query that follows a capture. Closing it ends it, in the middle of a batch if need be; that batch comes again. */
 final class LiveStream implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
     private final StreamingQuery query;
     private final Commits commits;
     private final Consumer<Head> save;
@@ -36,6 +38,7 @@ final class LiveStream implements AutoCloseable {
             boolean ended = query.awaitTermination(millis);
             OptionalLong version = version(query.lastProgress());
             Optional<Head> reached = version.isPresent() ? commits.wrote(version.getAsLong()) : Optional.empty();
+            reached.ifPresent(head -> LOG.debug("{} commit={} {}", query.name(), head.number(), query.lastProgress().durationMs()));
             unsaved = reached.or(() -> unsaved);
             if (unsaved.isPresent() && System.nanoTime() - saved > 1_000_000_000L) {
                 save();
@@ -71,7 +74,7 @@ final class LiveStream implements AutoCloseable {
             query.stop();
         } catch (TimeoutException e) {
             // The destination does not let go of its batch; it has not been committed and comes again
-            LoggerFactory.getLogger(LiveStream.class).warn("{} did not end in time", query.name());
+            LOG.warn("{} did not end in time", query.name());
         }
         save();
     }

@@ -24,18 +24,22 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a destination in step with a capture: first the backfill up to the seam, a version of the capture that is fixed in the state before it begins, then a stream from the version
  * behind it. Both go through {@link BatchWrite}.
  */
 final class MaterializeStep {
+    private static final Logger LOG = LoggerFactory.getLogger(MaterializeStep.class);
     private final SparkSession spark;
     private final ApprovedPipeline approved;
     private final CaptureLog capture;
     private final PipelineLog log;
     private final BatchWrite write;
     private final String run;
+    private boolean backfilled;
 
     MaterializeStep(SparkSession spark, ApprovedPipeline approved, CaptureLog capture, PipelineLog log, BatchWrite write, String run) {
         this.spark = spark;
@@ -46,6 +50,11 @@ final class MaterializeStep {
         this.run = run;
     }
 
+    /** Whether {@link #run} wrote history that was captured before. */
+    boolean backfilled() {
+        return backfilled;
+    }
+
     /** Writes all that is in the capture now. @return false when there was nothing to write */
     boolean run() {
         Optional<CaptureLog.Head> head = capture.head();
@@ -53,7 +62,9 @@ final class MaterializeStep {
             return false;
         }
         try {
+            boolean before = state().filter(State::filled).isPresent();
             State filled = fill(head.get());
+            backfilled = !before && !(head.get().number() == 1 && head.get().run().equals(run));
             if (head.get().version() > filled.seam()) {
                 drain(filled);
             }
@@ -108,11 +119,19 @@ final class MaterializeStep {
         Dataset<Row> history = spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table())
             .where(col(Batch.SEQ).geq(begun.from()));
         boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
-        Dataset<Row> ordered = approved.pipeline().writeMode() == WriteMode.APPEND ? history.orderBy(col(Batch.SEQ)) : history;
-        write.write(ordered, begun.from(), firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
+        Dataset<Row> wanted = switch (approved.pipeline().writeMode()) {
+            case APPEND -> history.orderBy(col(Batch.SEQ));
+            case HISTORY -> history;
+            case UPSERT -> firstLoad ? history : newest(history);
+        };
+        write.write(wanted, begun.from(), approved.pipeline().writeMode() == WriteMode.UPSERT ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
         State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), numberOf(begun.seam()), approved.content(), run, Instant.now());
         log.save(filled);
         return filled;
+    }
+
+    private Dataset<Row> newest(Dataset<Row> history) {
+        return Superseded.in(history.withColumn(Batch.ID, Ids.of(approved.reading().key()))).without(history);
     }
 
     /** The capture may have gone on behind the seam since it was fixed. */
@@ -123,7 +142,7 @@ final class MaterializeStep {
     private void drain(State state) {
         long from = Changes.firstSeq(state.number() + 1);
         try {
-            stream(state, Map.of()).trigger(Trigger.AvailableNow()).foreachBatch(batch(state, () -> from)).start().awaitTermination();
+            stream(state, Map.of()).trigger(Trigger.AvailableNow()).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> write(state, rows, from, id)).start().awaitTermination();
         } catch (StreamingQueryException e) {
             throw Causes.of(e, where());
         } catch (TimeoutException e) {
@@ -139,11 +158,13 @@ final class MaterializeStep {
      * @param before called before each batch; what it throws ends the query
      */
     StreamingQuery follow(State filled, Map<String, String> bounds, LongSupplier from, Runnable before) {
-        VoidFunction2<Dataset<Row>, Long> write = batch(filled, from);
         try {
             return stream(filled, bounds).trigger(Trigger.ProcessingTime(0)).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> {
                 before.run();
-                write.call(rows, id);
+                long begun = System.nanoTime();
+                BatchWrite.Done done = write(filled, rows, from.getAsLong(), id);
+                LOG.info("pipeline=\"{}\" batch={} written={} older={} backlogged={} ms={}", approved.name(), id + 1, done.written(), done.older(), done.backlogged(),
+                    (System.nanoTime() - begun) / 1_000_000);
             }).start();
         } catch (TimeoutException e) {
             throw late(e);
@@ -156,8 +177,8 @@ final class MaterializeStep {
     }
 
     /** Batch ids of the stream begin at 1: 0 is the backfill's. */
-    private VoidFunction2<Dataset<Row>, Long> batch(State state, LongSupplier from) {
-        return (rows, id) -> write.write(rows, from.getAsLong(), BatchWrite.Versions.MANY, log.application(state), id + 1);
+    private BatchWrite.Done write(State state, Dataset<Row> rows, long from, long id) {
+        return write.write(rows, from, BatchWrite.Versions.MANY, log.application(state), id + 1);
     }
 
     private LeatException late(TimeoutException e) {

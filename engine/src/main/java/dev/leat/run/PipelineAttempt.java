@@ -33,6 +33,7 @@ final class PipelineAttempt {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long captured;
     private boolean moved;
+    private boolean backfilled;
 
     PipelineAttempt(SparkSession spark, Lake lake, ApprovedPipeline approved, String run, Progress progress) {
         this.spark = spark;
@@ -51,8 +52,15 @@ final class PipelineAttempt {
             if (steps.contains(Step.MATERIALIZE)) {
                 timed("materialize", this::materialize);
             }
-            if (steps.contains(Step.RECONCILE) || steps.contains(Step.REPAIR)) {
-                timed("reconcile", () -> reconcile(steps.contains(Step.REPAIR)));
+            if (steps.contains(Step.RECONCILE)) {
+                timed("reconcile", () -> verified(verification().destination(ReconcileStep.Depth.VERSIONS, false)));
+            }
+            if (steps.contains(Step.CERTIFY)) {
+                timed("certify", () -> verified(verification().certify(this::capture, this::materialize, steps.contains(Step.REPAIR))));
+            } else if (steps.contains(Step.VERIFY) || steps.contains(Step.REPAIR)) {
+                timed("verify", () -> verified(verification().destination(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR))));
+            } else if (backfilled) {
+                timed("certify", () -> verified(verification().afterBackfill()));
             }
         } catch (RuntimeException e) {
             throw Causes.of(e, "pipeline '" + name() + "'");
@@ -62,12 +70,19 @@ final class PipelineAttempt {
         }
     }
 
+    private Verification verification() {
+        return new Verification(spark, lake, approved, run, totals, progress);
+    }
+
     private long capture() {
         CaptureLog log = captureLog();
         try (Lease lease = lake.leases().take(captureLease(approved.capture()), run);
              Source source = Connectors.source(approved.source())) {
-            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source);
+            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source, note -> progress.warns(name(), note));
             long rows = step.run(run, lease);
+            while (step.look().isEmpty()) {
+                rows += step.run(run, lease); // of what waits, one commit takes only so much
+            }
             step.look().ifPresent(log::looked);
             moved |= rows > 0;
             return rows;
@@ -83,27 +98,20 @@ final class PipelineAttempt {
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
-            moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
+            MaterializeStep step = new MaterializeStep(spark, approved, captureLog(), log, write, run);
+            moved |= step.run();
+            backfilled |= step.backfilled();
             log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
             return totals.written().written() + totals.written().deleted();
         }
     }
 
-    private long reconcile(boolean repair) {
-        PipelineLog log = lake.pipeline(approved.pipeline());
-        try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
-            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
-            ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
-            Optional<Long> different = step.run(repair ? Optional.of(write) : Optional.empty(), run);
-            moved |= different.isPresent();
-            if (repair && different.orElse(0L) > 0) {
-                step.run(Optional.empty(), run);
-            }
-            if (different.isEmpty()) {
-                progress.warns(name(), "its destination cannot say which versions it has; nothing was compared");
-            }
-            return different.orElse(0L);
-        }
+    private long verified(Verification.Found found) {
+        moved |= found.side().compared();
+        found.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return found.keys();
     }
 
     private long timed(String step, LongSupplier work) {

@@ -2,12 +2,15 @@ package dev.leat.connect;
 
 import static dev.leat.connect.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.leat.model.EntityName;
 import dev.leat.model.Problem;
 import dev.leat.model.WriteMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,22 @@ public abstract class DestinationContract {
         assertThat(destination.write(batches.of(row("a", "d", 3L, null, null), row("never", "d", 4L, null, null), row("c", "c", 5L, "Cid", 50))))
             .isEqualTo(new Written(1, 2, 0));
         assertStored(Map.of("name", "Bob", "age", "30"), Map.of("name", "Cid", "age", "50"));
+    }
+
+    /** Where a destination can say what it holds. */
+    @Test
+    void whatIsHeldAreTheLivingRowsWithTheirVersionsAndValues() {
+        Batches batches = batches(WriteMode.UPSERT);
+        long first = 1L << 32; // as those of a capture
+        destination.write(batches.of(row("a", "c", first, "Ann", 20), row("b", "c", first + 1, "Bob", null), row("c", "c", first + 2, "Cid", 50)));
+        Batch second = batches.of(row("a", "u", first + 3, "Änne \"x\"", 21), row("c", "d", first + 4, null, null));
+        destination.write(second);
+        Optional<Held> held = destination.held(second.rows().sparkSession(), batches.entity(), batches.layout(), List.of("name", "age"));
+        assumeThat(held).as("says what it holds").isPresent();
+        assertThat(held.get().without()).isEmpty();
+        assertThat(held.get().rows().select(Batch.ID, Batch.SEQ, "name", "age").collectAsList()).extracting(Row::toString)
+            .containsExactlyInAnyOrder("[a," + (first + 3) + ",Änne \"x\",21]", "[b," + (first + 1) + ",Bob,null]");
+        assertThat(destination.held(second.rows().sparkSession(), batches.entity(), batches.layout(), List.of()).orElseThrow().rows().count()).isEqualTo(2);
     }
 
     @Test

@@ -3,7 +3,11 @@ package dev.leat.cli;
 import dev.leat.airflow.Airflow;
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Followed;
 import dev.leat.connect.Site;
+import dev.leat.lake.CaptureLog;
+import dev.leat.model.Capture;
+import dev.leat.model.CaptureMode;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -64,7 +68,19 @@ final class Doctor implements Callable<Integer> {
         if (!written.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
             findings.addAll(Connectors.checkWriting(site, written));
         }
+        List<Followed> followed = followed(leat, name);
+        if (!followed.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
+            findings.addAll(Connectors.checkFollowing(site, followed));
+        }
         return findings;
+    }
+
+    /** Entities of this connection whose changes are captured. */
+    private static List<Followed> followed(Leat leat, String name) {
+        return leat.files().flows().stream().filter(flow -> flow.source().equals(name)).flatMap(flow -> flow.pipelines().stream())
+            .filter(pipeline -> pipeline.capture().flatMap(Capture::mode).filter(CaptureMode.CHANGE::equals).isPresent())
+            .map(pipeline -> new Followed(pipeline.source(), pipeline.key(), pipeline.exclude(), leat.lake().capture(name, pipeline.source()).head().map(CaptureLog.Head::position)))
+            .toList();
     }
 
     /** An embedded one is looked at where it runs; to start it for that takes too long. */

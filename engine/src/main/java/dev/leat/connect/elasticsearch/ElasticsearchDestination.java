@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
+import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Site;
 import dev.leat.connect.Written;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -96,6 +98,25 @@ final class ElasticsearchDestination implements Destination {
         outcome.refused().forEach(batch.failures()::add);
         unrefreshed.add(index);
         return outcome.written();
+    }
+
+    /** As a search sees it: what was written a moment ago too. */
+    @Override
+    public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
+        return mapping(entity).map(mapping -> {
+            String index = IndexName.of(entity);
+            requests.call("POST", "/" + index + "/_refresh");
+            return new StoredDocuments(site, index).of(spark, layout, fields, mapping);
+        });
+    }
+
+    /** The server counts up the version of a document that is written without one; it forgets that of a deleted one after {@code index.gc_deletes}, for which this waits. */
+    @Override
+    public boolean forget(EntityName entity, List<String> ids) {
+        if (!ids.isEmpty()) {
+            new Deletion(site, requests, IndexName.of(entity)).forget(ids);
+        }
+        return !ids.isEmpty();
     }
 
     private Outcome collect(JavaRDD<InternalRow> rows, WriteTask task) {
