@@ -101,6 +101,7 @@ final class PipelineAttempt {
             MaterializeStep step = new MaterializeStep(spark, approved, captureLog(), log, write, run);
             moved |= step.run();
             backfilled |= step.backfilled();
+            log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
             return totals.written().written() + totals.written().deleted();
         }
     }
