@@ -155,6 +155,10 @@ final class PipelineLoop implements Runnable {
                 seen();
                 commits.orElseThrow().wrote(filled.seam());
                 LOG.info("pipeline=\"{}\" batch=0 written={} backlogged={} ms={}", name, totals.written().written(), totals.backlogged(), millis(begun));
+                if (step.backfilled()) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
+                    new Verification(spark, lake, approved, run, totals.part(0), Progress.SILENT).afterBackfill(destination, lease).failure()
+                        .ifPresent(failure -> LOG.warn("pipeline=\"{}\" certificate: {}", name, failure.getMessage()));
+                }
                 return filled;
             });
         }
