@@ -20,6 +20,11 @@ public interface Destination extends AutoCloseable {
         return false;
     }
 
+    /** Whether rows are kept as entries, of which {@link Layout#entry} says more. */
+    default boolean keepsEntries() {
+        return false;
+    }
+
     /**
      * What upserts of this layout have written and what still counts. Empty when this system or entity cannot say.
      *

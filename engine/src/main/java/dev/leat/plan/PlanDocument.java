@@ -34,6 +34,7 @@ final class PlanDocument {
         ObjectNode way = json.putObject("capture").put("mode", capture.mode().orElseThrow().name().toLowerCase(Locale.ROOT));
         capture.incremental().ifPresent(column -> way.put("column", column));
         capture.lag().ifPresent(lag -> way.put("lag", lag.toString()));
+        capture.stream().ifPresent(start -> way.put("from", start));
         way.put("why", plan.why());
         plan.reading().key().forEach(json.putArray("key")::add);
         json.put("write", plan.pipeline().writeMode().name().toLowerCase(Locale.ROOT));

@@ -85,7 +85,7 @@ final class Plan implements Callable<Integer> {
     }
 
     private static String waiting(Range range) {
-        return (range.rows() < 0 ? "yes, how much is not known" : "about " + range.rows() + " rows")
+        return (range.rows() < 0 ? "yes, how much is not known" : range.rows() == 0 ? "no rows, a newer position" : "about " + range.rows() + " rows")
             + range.oldest().map(oldest -> ", the first since " + Runs.time(oldest)).orElse("");
     }
 

@@ -1,15 +1,14 @@
 package dev.leat.status;
 
-import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Freshness;
 import dev.leat.lake.Lake;
-import dev.leat.lake.PipelineLog;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +47,8 @@ record LakeSide(Side side, Map<String, RunRecord> runs, Map<String, Long> backlo
 
     /** The time up to which all pipelines have everything; empty while one of them has never been in step. */
     private static Optional<Instant> behind(Lake lake, Flow flow) {
-        Optional<Instant> oldest = Optional.empty();
-        Map<String, Instant> followed = flow.every().isPresent() ? Freshness.of(lake, flow.flow()).map(Freshness::until).orElse(Map.of()) : Map.of();
-        for (Pipeline pipeline : flow.pipelines()) {
-            Optional<Instant> until = Optional.ofNullable(followed.get(pipeline.name())).or(() -> until(lake, flow, pipeline));
-            if (until.isEmpty()) {
-                return Optional.empty();
-            }
-            oldest = oldest.filter(known -> known.isBefore(until.get())).or(() -> until);
-        }
-        return oldest;
-    }
-
-    /** In step when the source was asked last; else up to the first commit that is still to be written. */
-    private static Optional<Instant> until(Lake lake, Flow flow, Pipeline pipeline) {
-        CaptureLog capture = lake.capture(flow.source(), pipeline.source());
-        Optional<PipelineLog.State> state = lake.pipeline(pipeline).state().filter(known -> known.written() >= 0);
-        return state.flatMap(known -> capture.look().flatMap(look -> Freshness.of(look, known.number())))
-            .or(() -> state.flatMap(known -> capture.since(known.number()).stream().findFirst()).map(CaptureLog.Head::at));
+        Map<String, Instant> until = Freshness.of(lake, flow.flow()).map(Freshness::until).orElse(Map.of());
+        return flow.pipelines().stream().allMatch(pipeline -> until.containsKey(pipeline.name())) ? flow.pipelines().stream().map(pipeline -> until.get(pipeline.name())).min(Comparator.naturalOrder())
+            : Optional.empty();
     }
 }

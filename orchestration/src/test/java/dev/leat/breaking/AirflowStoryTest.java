@@ -18,14 +18,22 @@ class AirflowStoryTest {
     @TempDir
     Path folder;
 
+    private AirflowScene current;
+
+    private AirflowScene scene(String name) {
+        current = new AirflowScene(folder, name);
+        return current;
+    }
+
     @AfterEach
     void allServersRun() {
         RealServers.start("postgres");
+        current.close();
     }
 
     @Test
     void startedItRunsAndWhatIsNotNewIsSkipped() {
-        AirflowScene scene = new AirflowScene(folder, "story");
+        AirflowScene scene = scene("story");
 
         JsonNode started = scene.done("start", FLOW, "--now").path("started").path(0);
 
@@ -43,7 +51,7 @@ class AirflowStoryTest {
 
     @Test
     void anApiThatIsDownDuringTheCaptureIsTriedAgain() {
-        AirflowScene scene = new AirflowScene(folder, "outage");
+        AirflowScene scene = scene("outage");
         String run = scene.begin();
         scene.process("capture");
         scene.apiDown();
@@ -56,7 +64,7 @@ class AirflowStoryTest {
 
     @Test
     void aWarehouseThatDiesInTheMiddleOfALoadIsTriedAgain() {
-        AirflowScene scene = new AirflowScene(folder, "kill-warehouse");
+        AirflowScene scene = scene("kill-warehouse");
         String run = scene.begin();
         ProcessHandle load = scene.process("materialize");
         AirflowScene.await("it loads", () -> !RealServers.texts("select 1 from pg_stat_activity where application_name = 'leat'").isEmpty());
@@ -72,7 +80,7 @@ class AirflowStoryTest {
 
     @Test
     void aStepThatIsKilledIsTriedAgainAndNothingIsDoubled() throws InterruptedException {
-        AirflowScene scene = new AirflowScene(folder, "kill-step");
+        AirflowScene scene = scene("kill-step");
         String run = scene.begin();
         for (String step : new String[] {"capture", "materialize"}) {
             ProcessHandle process = scene.process(step);
@@ -87,7 +95,7 @@ class AirflowStoryTest {
 
     @Test
     void stoppedInTheMiddleItGoesOnWhereItWas() {
-        AirflowScene scene = new AirflowScene(folder, "stop");
+        AirflowScene scene = scene("stop");
         String run = scene.begin();
         scene.process("capture");
 

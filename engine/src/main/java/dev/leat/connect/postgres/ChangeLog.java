@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private static final long IDLE = 16L << 20;
     /** In the bounds: whether the log went on behind the range when it was made. */
     static final String MORE = "more";
+    /** For a slot that somebody else looks at; then there is something new. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BYTES_A_CHANGE = 250;
     private static final int FILTERING = 150_000;
     /** Seconds from 1970 to 2000. */
@@ -90,7 +93,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         if (slot.isEmpty()) {
             return Optional.of("the replication slot " + at.slot() + " is gone");
         } else if (!slot.get().usable()) {
-            return Optional.of("the server has dropped the part of its log that " + at.slot() + " needed (max_slot_wal_keep_size)");
+            return Optional.of("the server has dropped the part of its log that " + at.slot() + " needed");
         } else if (at.reached().filter(reached -> reached.lsn().isBefore(slot.get().confirmed())).isPresent()) {
             return Optional.of("the replication slot " + at.slot() + " was made again or moved on by somebody else");
         } else if (at.reached().filter(reached -> now.lsn().isBefore(reached.lsn()) || !reached.timeline().equals(now.timeline())).isPresent()) {
@@ -103,12 +106,18 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
 
     private Optional<Range> changes(ChangePosition at, Slot slot, Now now) throws SQLException {
         Lsn from = at.reached().map(ChangePosition.Reached::lsn).orElse(slot.confirmed());
-        slot.confirm(connection, from);
-        if (!from.isBefore(now.lsn())) {
-            return Optional.empty(); // nobody wrote anything anywhere
+        boolean quiet = !from.isBefore(now.lsn()); // nobody wrote anything anywhere
+        if (quiet && !slot.confirmed().isBefore(from)) {
+            return Optional.empty();
         }
-        if (slot.active()) {
-            return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
+        try (Statement statement = connection.createStatement()) {
+            if (!Slot.await(statement, slot.name(), PATIENCE)) {
+                return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
+            }
+        }
+        slot.confirm(connection, from);
+        if (quiet) {
+            return Optional.empty();
         }
         boolean filtering = relation.version() >= FILTERING;
         Lsn seen = filtering ? now.lsn() : from.plus(Math.min(step, now.lsn().since(from)));

@@ -7,7 +7,6 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -30,8 +29,7 @@ import org.postgresql.copy.CopyOut;
 record EventPart(Login login, String where, String slot, String query, long table, Lsn from, Lsn to, List<Column> columns, int[] key, Decoder[] decoders, StructType schema) implements Rows.Part {
     /** The server sends nothing until it has gone through its log. */
     private static final Duration SILENCE = Duration.ofHours(2);
-    /** Tenths of a second. */
-    private static final int PATIENCE = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** @param type its number in {@code pg_type} as the table is now */
     record Column(String name, long type) implements Serializable {
@@ -51,22 +49,12 @@ record EventPart(Login login, String where, String slot, String query, long tabl
         Connection connection = login.open(SILENCE);
         try (Statement statement = connection.createStatement()) {
             statement.execute(Snapshot.PATIENT);
-            await(statement);
+            Slot.await(statement, slot, PATIENCE);
             CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)");
             return new Events(new CopyMessages(connection, copy), this);
         } catch (SQLException e) {
             Snapshot.abandon(connection);
             throw SqlFailure.of(where, "read its changes", e);
-        }
-    }
-
-    /** A slot is looked at by one at a time: by a plan just now, or still by a process that was killed. */
-    private void await(Statement statement) throws SQLException {
-        boolean active = true;
-        for (int waited = 0; active && waited < PATIENCE; waited++) {
-            try (ResultSet row = statement.executeQuery("SELECT pg_sleep(0.1) FROM pg_replication_slots WHERE active AND slot_name = '" + slot + "'")) {
-                active = row.next();
-            }
         }
     }
 }
