@@ -139,7 +139,7 @@ final class MaterializeStep {
 
     /** The capture may have gone on behind the seam since it was fixed. */
     private long numberOf(long version) {
-        return capture.since(0).stream().filter(commit -> commit.version() <= version).mapToLong(CaptureLog.Head::number).max().orElse(0);
+        return capture.upTo(version).map(CaptureLog.Head::number).orElse(0L);
     }
 
     private void drain(State state) {

@@ -43,22 +43,23 @@ final class PipelineLoop implements Runnable {
     private final FollowedFiles files;
     private final String name;
     private final String run;
-    private final Supplier<Optional<Look>> look;
+    private final CaptureLoop source;
     private final Stop stop;
     private final Totals totals = new Totals();
     private final Trouble trouble;
     private volatile Phase phase = Phase.STARTING;
     private volatile Optional<Gatekeeper> gate = Optional.empty();
+    private volatile Optional<ApprovedPipeline> last = Optional.empty();
     private volatile Optional<Commits> commits = Optional.empty();
 
-    /** @param look the last one at the source that this reads */
-    PipelineLoop(Sessions sessions, Lake lake, FollowedFiles files, String name, String run, Supplier<Optional<Look>> look, Stop stop) {
+    /** @param source the loop that captures what this writes */
+    PipelineLoop(Sessions sessions, Lake lake, FollowedFiles files, String name, String run, CaptureLoop source, Stop stop) {
         this.sessions = sessions;
         this.lake = lake;
         this.files = files;
         this.name = name;
         this.run = run;
-        this.look = look;
+        this.source = source;
         this.stop = stop;
         this.trouble = new Trouble("pipeline=\"" + name + "\"");
     }
@@ -85,6 +86,7 @@ final class PipelineLoop implements Runnable {
         try {
             Gatekeeper opened = files.gate(name);
             gate = Optional.of(opened);
+            last = Optional.of(opened.last());
             return opened;
         } catch (LeatException e) {
             gate = e.kind().retryHelps() ? gate : Optional.empty();
@@ -96,8 +98,8 @@ final class PipelineLoop implements Runnable {
     private void patience(FilesStamp before, Duration wait) {
         phase = trouble.isPause() ? Phase.PAUSED : Phase.FAILING;
         long until = System.nanoTime() + wait.toNanos();
-        Optional<Look> then = look.get();
-        while (files.stamp().equals(before) && (System.nanoTime() < until || trouble.isData() && look.get().map(Look::number).equals(then.map(Look::number)))) {
+        Optional<Look> then = source.look();
+        while (files.stamp().equals(before) && (System.nanoTime() < until || trouble.isData() && source.look().map(Look::number).equals(then.map(Look::number)))) {
             if (stop.within(LOOK)) {
                 return;
             }
@@ -131,6 +133,9 @@ final class PipelineLoop implements Runnable {
                 return Optional.empty();
             }
             opened.approved();
+            if (opened.isExpired()) {
+                return Optional.empty();
+            }
             head = capture.head();
         }
         return head;
@@ -173,10 +178,13 @@ final class PipelineLoop implements Runnable {
             MaterializeStep step = new MaterializeStep(spark, approved, capture, log, write, run);
             kept(step, () -> {
                 Commits now = commits.orElseThrow();
-                try (LiveStream stream = new LiveStream(step.follow(filled, BOUNDS, () -> Changes.firstSeq(now.written() + 1), opened::approved), now, step::reached)) {
+                try (LiveStream stream = new LiveStream(step.follow(filled, BOUNDS, () -> Changes.firstSeq(now.written() + 1), opened::approved), now, head -> {
+                    lease.check();
+                    step.reached(head);
+                })) {
                     phase = Phase.LIVE;
                     long before = now.written();
-                    while (!stop.isTold() && stream.goesOn(LOOK.toMillis())) {
+                    while (!stop.isTold() && !opened.isExpired() && stream.goesOn(LOOK.toMillis())) {
                         opened.approved();
                         seen();
                         if (now.written() > before || now.rows() == 0) {
@@ -202,7 +210,7 @@ final class PipelineLoop implements Runnable {
     }
 
     private void seen() {
-        commits.ifPresent(now -> now.look(look.get()));
+        commits.ifPresent(now -> now.look(source.look()));
     }
 
     private static long millis(long begun) {
@@ -218,15 +226,21 @@ final class PipelineLoop implements Runnable {
         return commits.flatMap(Commits::fresh);
     }
 
+    /** Its own, else what keeps the capture that it reads from going on. */
+    private Optional<String> troubles() {
+        return trouble.told().or(source::trouble);
+    }
+
     /** @param captured by this run for this pipeline */
     Pulse pulse(long captured) {
         return new Pulse(name, phase.name().toLowerCase(Locale.ROOT), captured, totals.written().written(), totals.written().deleted(), totals.backlogged(),
-            commits.map(Commits::rows).orElse(0L), fresh().orElse(null), trouble.told().orElse(null));
+            commits.map(Commits::rows).orElse(0L), fresh().orElse(null), troubles().orElse(null));
     }
 
+    /** Empty before it was approved for the first time. */
     Optional<PipelineRun> told(long captured) {
-        return gate.map(Gatekeeper::last).map(approved -> new PipelineRun(name, trouble.told().isPresent() ? "failed" : "succeeded", captured, totals.written().written(), totals.written().deleted(),
+        return last.map(approved -> new PipelineRun(name, troubles().isPresent() ? "failed" : "succeeded", captured, totals.written().written(), totals.written().deleted(),
             totals.filtered(), totals.backlogged(), totals.written().older(), totals.cacheHits(), totals.cacheMisses(),
-            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), trouble.told().orElse(null)));
+            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), troubles().orElse(null)));
     }
 }
