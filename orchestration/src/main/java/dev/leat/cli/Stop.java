@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code leat stop}. */
 @Command(name = "stop", description = {"Has Airflow run a flow, or every flow of a collection, no more.", "What was done stays; leat start goes on from there."},
-    footerHeading = "%nExample:%n", footer = "  leat stop \"Marketing to Warehouse\" --now --workspace samples/marketing-warehouse")
+    footerHeading = "%nExample:%n", footer = "  leat stop \"Marketing to Warehouse\" --workspace samples/marketing-warehouse")
 final class Stop implements Callable<Integer> {
     private final Invocation invocation;
 
