@@ -30,6 +30,11 @@ public interface Destination extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How one that was filled beside a live entity takes its place; empty where this system has no such step. */
+    default Optional<Succession> succession() {
+        return Optional.empty();
+    }
+
     /** Makes the entity; does nothing when it exists. */
     void create(EntityName entity, Layout wanted);
 

@@ -3,15 +3,32 @@ package dev.leat.lake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** How far a pipeline has written its destination, and where its checkpoint and backlog are. */
 public final class PipelineLog {
+    private static final String BACKLOG = "backlog";
     private final Documents documents;
     private final String folder;
+    private final Optional<Rebuilding.Beside> shadow;
 
     PipelineLog(Documents documents, String folder) {
+        this(documents, folder, Optional.empty());
+    }
+
+    private PipelineLog(Documents documents, String folder, Optional<Rebuilding.Beside> shadow) {
         this.documents = documents;
         this.folder = folder;
+        this.shadow = shadow;
+    }
+
+    /** The same of a shadow, whose state, checkpoint and backlog are its own. */
+    public PipelineLog of(Rebuilding.Beside shadow) {
+        return new PipelineLog(documents, folder, Optional.of(shadow));
+    }
+
+    public Rebuilding rebuilding() {
+        return new Rebuilding(documents, folder);
     }
 
     /**
@@ -26,12 +43,28 @@ public final class PipelineLog {
     public record State(long generation, long from, long seam, boolean filled, long written, long number, String mapping, String run, Instant at) {}
 
     public Optional<State> state() {
-        return documents.read(folder + "/state.json", State.class);
+        return shadow.isPresent() ? rebuilding().shadow().map(Rebuilding.Beside::state) : documents.read(folder + "/state.json", State.class);
     }
 
     public void save(State state) {
-        documents.replace(folder + "/state.json", state);
+        if (shadow.isPresent()) {
+            rebuilding().save(new Rebuilding.Beside(state, shadow.get().entity(), shadow.get().backlog(), shadow.get().since()));
+        } else {
+            documents.replace(folder + "/state.json", state);
+        }
     }
+
+    /** A generation that nothing has been before, also where a live one and its shadow ask at once. */
+    public long claim(String run) {
+        long next = 1 + Stream.of(documents.read(folder + "/state.json", State.class), rebuilding().shadow().map(Rebuilding.Beside::state), rebuilding().former().map(Rebuilding.Beside::state))
+            .flatMap(Optional::stream).mapToLong(State::generation).max().orElse(-1);
+        while (!documents.create(String.format("%s/generations/%012d.json", folder, next), new Claim(run, Instant.now()))) {
+            next++;
+        }
+        return next;
+    }
+
+    record Claim(String run, Instant at) {}
 
     public String checkpoint(State state) {
         return documents.path(folder + "/checkpoint/" + state.generation());
@@ -54,9 +87,25 @@ public final class PipelineLog {
         return "leat-" + folder.substring(folder.indexOf('/') + 1) + "-" + known.or(() -> documents.read(folder + "/identity.json", Identity.class)).orElseThrow().id();
     }
 
+    /** Of a generation, in names at the destination; that of another lake is another one. */
+    public String mark(long generation) {
+        return application().replaceAll(".*-", "") + "_" + generation;
+    }
+
     record Identity(String id) {}
 
     public String backlog() {
-        return documents.path(folder + "/backlog");
+        return documents.path(folder + "/" + backlogName());
     }
+
+    /** Its folder in the pipeline's: that of the generation that was filled as a shadow, where one has taken the place of the first. */
+    public String backlogName() {
+        return shadow.map(Rebuilding.Beside::backlog).or(() -> documents.read(folder + "/backlog.json", Place.class).map(Place::folder)).orElse(BACKLOG);
+    }
+
+    public static String backlogOf(long generation) {
+        return BACKLOG + "-" + generation;
+    }
+
+    record Place(String folder) {}
 }

@@ -69,6 +69,11 @@ public final class Leat {
         return planner().check(flow, pipelines);
     }
 
+    /** The same where the destination is to be rebuilt: what is there need not take what the mapping makes now. */
+    public FlowPlan beside(Flow flow, List<Pipeline> pipelines) {
+        return planner().beside(flow, pipelines);
+    }
+
     /** How they stand to their approvals, also where the live systems have changed so that a mapping does not fit them any more. */
     public List<Standing> standings(Flow flow, List<Pipeline> pipelines) {
         return planner().standings(flow, pipelines);
@@ -117,7 +122,7 @@ public final class Leat {
 
     /** Replays them, recorded as a run of its own. */
     public Replay.Outcome replay(FlowPlan plan, Column chosen) {
-        return new BacklogRun(lake, plan.flow().flow(), "backlog replay").run(run -> replay(plan).replay(chosen, run));
+        return new RecordedRun(lake, plan.flow().flow(), "backlog replay").run(run -> replay(plan).replay(chosen, run));
     }
 
     private Replay replay(FlowPlan plan) {
@@ -125,8 +130,13 @@ public final class Leat {
         return new Replay(spark(Size.SMALL), lake, approved);
     }
 
+    /** A pipeline's next generation. @param plan of one pipeline, as {@link #beside} makes it */
+    public Rebuild rebuild(FlowPlan plan, Progress progress) {
+        return new Rebuild(() -> spark(Size.of(Rebuild.rows(lake, plan.pipelines().get(0)))), lake, plan.approved().get(0), progress);
+    }
+
     /** Records that wait no longer, with the reason that a person gives. @return how many */
     public long discard(Flow flow, Pipeline pipeline, Column chosen, String why) {
-        return new BacklogRun(lake, flow.flow(), "backlog discard").run(run -> backlog(pipeline).discard(chosen, run, why));
+        return new RecordedRun(lake, flow.flow(), "backlog discard").run(run -> backlog(pipeline).discard(chosen, run, why));
     }
 }

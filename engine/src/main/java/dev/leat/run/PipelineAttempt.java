@@ -74,6 +74,7 @@ final class PipelineAttempt {
     private long materialize() {
         PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(log, destination, approved.pipeline(), lease).settle();
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
@@ -84,6 +85,7 @@ final class PipelineAttempt {
     private long reconcile(boolean repair) {
         PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(log, destination, approved.pipeline(), lease).settle();
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
             Optional<Long> different = step.run(repair ? Optional.of(write) : Optional.empty(), run);

@@ -60,6 +60,11 @@ public interface Grammar extends Serializable {
         return false;
     }
 
+    /** How a table takes the place of another in one step; empty where this database has none. */
+    default Optional<Renaming> renaming() {
+        return Optional.empty();
+    }
+
     /** At the begin of the transaction that merges. */
     default void beginMerge(Connection connection) throws SQLException {}
 

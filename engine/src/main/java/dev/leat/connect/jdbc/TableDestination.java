@@ -3,6 +3,7 @@ package dev.leat.connect.jdbc;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Layout;
+import dev.leat.connect.Succession;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
@@ -56,6 +57,11 @@ public final class TableDestination implements Destination {
     @Override
     public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
         return target(entity).flatMap(table -> new StoredVersions(login, grammar, where(entity)).of(spark, table, layout));
+    }
+
+    @Override
+    public Optional<Succession> succession() {
+        return grammar.renaming().map(renaming -> new TableSuccession(login, limits, grammar, renaming, this));
     }
 
     @Override

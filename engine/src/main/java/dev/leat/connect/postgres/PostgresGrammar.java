@@ -4,6 +4,7 @@ import dev.leat.connect.jdbc.Direct;
 import dev.leat.connect.jdbc.Filler;
 import dev.leat.connect.jdbc.Grammar;
 import dev.leat.connect.jdbc.Plan;
+import dev.leat.connect.jdbc.Renaming;
 import dev.leat.connect.jdbc.Statements;
 import dev.leat.connect.jdbc.Target;
 import dev.leat.model.EntityName;
@@ -110,6 +111,11 @@ final class PostgresGrammar implements Grammar {
     @Override
     public boolean keepsVersions() {
         return true;
+    }
+
+    @Override
+    public Optional<Renaming> renaming() {
+        return Optional.of(new PostgresRenaming());
     }
 
     /** So that a constraint speaks of the row that breaks it and not of the whole batch at its end. */
