@@ -132,7 +132,7 @@ public final class Leat {
 
     /** A pipeline's next generation. @param plan of one pipeline, as {@link #beside} makes it */
     public Rebuild rebuild(FlowPlan plan, Progress progress) {
-        return new Rebuild(() -> spark(Size.of(Rebuild.rows(lake, plan.pipelines().get(0)))), lake, plan.approved().get(0), progress);
+        return new Rebuild(() -> spark(Size.of(Work.ofRebuild(plan.pipelines().get(0), lake))), lake, plan, progress);
     }
 
     /** Records that wait no longer, with the reason that a person gives. @return how many */

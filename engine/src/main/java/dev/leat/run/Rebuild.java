@@ -16,8 +16,10 @@ import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
+import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.plan.ApprovedPipeline;
+import dev.leat.plan.FlowPlan;
 import dev.leat.plan.PipelinePlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class Rebuild {
 
     private final Supplier<SparkSession> spark;
     private final Lake lake;
+    private final PipelinePlan plan;
     private final ApprovedPipeline approved;
     private final Progress progress;
     private final PipelineLog log;
@@ -47,20 +50,34 @@ public final class Rebuild {
     private final Totals totals = new Totals();
     private double seconds;
 
-    Rebuild(Supplier<SparkSession> spark, Lake lake, ApprovedPipeline approved, Progress progress) {
+    /** @param planned of one pipeline */
+    Rebuild(Supplier<SparkSession> spark, Lake lake, FlowPlan planned, Progress progress) {
         this.spark = spark;
         this.lake = lake;
-        this.approved = approved;
+        this.plan = planned.pipelines().get(0);
+        this.approved = planned.approved().get(0);
         this.progress = progress;
         this.log = lake.pipeline(approved.pipeline());
         this.rebuilding = log.rebuilding();
         this.live = approved.pipeline().destination();
     }
 
-    /** About how many rows there are to write into a shadow. */
-    static long rows(Lake lake, PipelinePlan plan) {
-        long number = lake.pipeline(plan.pipeline()).rebuilding().shadow().map(Beside::state).filter(state -> state.mapping().equals(plan.content())).map(State::number).orElse(0L);
-        return lake.capture(plan.capture().connection(), plan.capture().entity()).since(number).stream().mapToLong(CaptureLog.Head::rows).sum();
+    /**
+     * What is there, and what filling would do.
+     *
+     * @param shadow what is filled already; not when the mapping has changed since
+     * @param former what a swap back would bring back
+     * @param begun  whether a swap was begun and has not ended
+     * @param hindrances why what is there cannot be swapped
+     */
+    public record Outlook(Optional<Beside> shadow, Optional<Beside> former, boolean begun, List<Problem> hindrances, Backfill fill) {}
+
+    public Outlook outlook() {
+        try (Destination destination = Connectors.destination(approved.destination())) {
+            Succession succession = Swapping.succession(destination, live);
+            return new Outlook(rebuilding.shadow().filter(shadow -> shadow.state().mapping().equals(approved.content())), rebuilding.former(), rebuilding.swap().isPresent(), succession.hindrances(live),
+                Backfill.ofShadow(lake, plan));
+        }
     }
 
     /** Fills the shadow up to what the lake has now. */
