@@ -18,6 +18,10 @@ import org.apache.spark.sql.Row;
 public record Batch(EntityName entity, Layout layout, Dataset<Row> rows, String application, long id, Failures failures) {
     public static final String ID = "_leat_id";
     public static final String OP = "_leat_op";
+    /** Only in what a source reads, as {@link #OP}: every row of the entity is gone. */
+    public static final String TRUNCATED = "t";
+    /** Only in what a source reads, as {@link #OP}: created by a change of the key of the record whose delete is directly before. */
+    public static final String MOVED = "m";
     public static final String SEQ = "_leat_seq";
     public static final String AT = "_leat_at";
     /** The stage at which a destination refuses a record. */

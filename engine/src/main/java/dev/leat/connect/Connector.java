@@ -47,6 +47,11 @@ public interface Connector<C extends Connection> {
         return List.of();
     }
 
+    /** The same for what is needed to follow the changes of these entities, and how far behind that is. */
+    default List<Finding> checkFollowing(Site<C> site, List<Followed> entities) {
+        return List.of();
+    }
+
     private LeatException unsupported(Site<C> site, String role) {
         return new LeatException(Kind.WORKSPACE, "connections." + site.name(), "type '" + type() + "' cannot be " + role,
             "Use a connection of another type");

@@ -58,11 +58,11 @@ public final class Connectors {
     }
 
     public static List<Finding> checkWriting(Site<?> site, List<EntityName> entities) {
-        return writing(site, entities);
+        return open(site, (connector, of) -> connector.checkWriting(of, entities));
     }
 
-    private static <C extends Connection> List<Finding> writing(Site<C> site, List<EntityName> entities) {
-        return of(site.settings()).checkWriting(site, entities);
+    public static List<Finding> checkFollowing(Site<?> site, List<Followed> entities) {
+        return open(site, (connector, of) -> connector.checkFollowing(of, entities));
     }
 
     @SuppressWarnings("unchecked")

@@ -5,8 +5,6 @@ import dev.leat.model.EntitySchema;
 import dev.leat.model.Problem;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Where rows go. Writes are replay-safe: the same batch written twice changes nothing the second time. Not thread-safe. */
@@ -23,10 +21,11 @@ public interface Destination extends AutoCloseable {
     }
 
     /**
-     * {@link Batch#ID}, or instead of it the key's fields as text, and {@link Batch#SEQ} of each row that upserts of this layout have written and that still counts; SEQ is null where a row is not Leat's. Empty when this system or entity
-     * cannot say.
+     * What upserts of this layout have written and what still counts. Empty when this system or entity cannot say.
+     *
+     * @param fields of the layout, wanted beside keys and versions; may be none
      */
-    default Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+    default Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
         return Optional.empty();
     }
 

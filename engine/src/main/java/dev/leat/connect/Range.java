@@ -11,5 +11,10 @@ import java.util.Optional;
  * @param overlap  for incremental: rows with a cursor at or after this value (Spark SQL literal text of the cursor's type) or without one may
  *                 have been captured already and are compared with the lake; empty: none of them was
  * @param rows     about how many, -1 when unknown
+ * @param note     what a user should know of it, as a sentence without its end
  */
-public record Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows) {}
+public record Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows, Optional<String> note) {
+    public Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows) {
+        this(position, bounds, overlap, rows, Optional.empty());
+    }
+}

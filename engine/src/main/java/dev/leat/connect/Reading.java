@@ -23,6 +23,12 @@ public record Reading(EntityName entity, List<Column> columns, List<String> key,
     /** What a failure says of such a record. */
     public static final String UNLIKE = "it is not what the source's records are, or one of its fields is of another type";
 
+    /**
+     * A last column of events, {@code array<string>}: columns, none of the key, that are null here because the event does not tell their values, which are those from before it.
+     * Null where an event tells all.
+     */
+    public static final String UNCHANGED = "_leat_unchanged";
+
     public Reading {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

@@ -35,10 +35,21 @@ public interface Source extends AutoCloseable {
     Optional<Range> next(Reading reading, Optional<JsonNode> position);
 
     /**
-     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE} last; after it {@link Batch#OP} when captured by
-     * {@code stream}. The same range gives the same rows again as
+     * Whether this range, when {@link #next} made it, reached as far as the entity had anything committed; false where it was cut to be no larger than one commit of the lake should be. Then the
+     * next one follows at once.
+     */
+    default boolean reachesEnd(Reading reading, Range range) {
+        return true;
+    }
+
+    /**
+     * The rows of this range: the columns of {@link Reading#columns()} in that order, and {@link Reading#UNREADABLE}. The same range gives the same rows again as
      * long as they are in the source; rows that changed since may be missing, they are in a later range. The order is the source's within
      * a partition.
+     *
+     * <p>With {@link Batch#OP} behind them the rows are events, as {@code stream} and {@code change} have them: {@code c u r d}, {@link Batch#TRUNCATED} (all else null) and
+     * {@link Batch#MOVED}, directly behind the {@code d} of the same record under its old key. Then may come {@link Reading#UNCHANGED}. All events of a key are in one partition.
+     * Without it they are, for {@code snapshot} and {@code change}, all rows that the entity has now.
      */
     Dataset<Row> read(SparkSession spark, Reading reading, Range range);
 

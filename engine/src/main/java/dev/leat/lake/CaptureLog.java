@@ -37,6 +37,19 @@ public final class CaptureLog {
      */
     public record Head(long number, long version, JsonNode position, String run, Instant at, long rows) {}
 
+    /**
+     * The last time that the source was asked: all that was committed there until {@code asked} is in the commits up to this number.
+     */
+    public record Look(long number, Instant asked) {}
+
+    public Optional<Look> look() {
+        return documents.read(folder + "/look.json", Look.class);
+    }
+
+    public void looked(Look look) {
+        documents.replace(folder + "/look.json", look);
+    }
+
     public String table() {
         return documents.path(folder + "/table");
     }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * <pre>
  * captures/CONNECTION/ENTITY/   table (Delta), positions/N.json, head.json
  * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta), and of a rebuild shadow.json, former.json, swap.json
- * runs/RUN.json                 leases/NAME/FENCE.json
+ * flows/FLOW/freshness.json
+ * runs/PART.FLOW.RUN.json       leases/NAME/FENCE.json
  * </pre>
  */
 public final class Lake {
@@ -33,6 +34,11 @@ public final class Lake {
 
     public PipelineLog pipeline(Pipeline pipeline) {
         return new PipelineLog(documents, "pipelines/" + pipeline.slug());
+    }
+
+    /** How fresh the destinations of a flow are. */
+    public FreshnessLog freshness(String flow) {
+        return new FreshnessLog(documents, "flows/" + Slug.of(flow) + "/freshness.json");
     }
 
     public RunLog runs() {

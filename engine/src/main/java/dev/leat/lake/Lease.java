@@ -57,7 +57,11 @@ public final class Lease implements AutoCloseable {
         expire(Instant.EPOCH);
     }
 
+    /** Not when it was taken over, which deleted it: it would seem to live. */
     private void expire(Instant at) {
+        if (documents.read(Leases.file(folder, taken.fence()), Leases.Taking.class).isEmpty()) {
+            return;
+        }
         documents.replace(Leases.file(folder, taken.fence()), new Leases.Taking(taken.fence(), taken.holder(), at, taken.process()));
     }
 }

@@ -60,6 +60,22 @@ public final class Rebuilding {
         documents.delete(folder + "/former.json");
     }
 
+    /** That the pipeline's lease is wanted for a swap. */
+    record Wanted(String run, Instant until, ProcessMark process) {}
+
+    public void want(String run, Instant until) {
+        documents.replace(folder + "/wanted.json", new Wanted(run, until, ProcessMark.here()));
+    }
+
+    public void wantNoMore() {
+        documents.delete(folder + "/wanted.json");
+    }
+
+    /** Whether who follows the pipeline should make way for a moment. */
+    public boolean wanted() {
+        return documents.read(folder + "/wanted.json", Wanted.class).filter(wanted -> wanted.until().isAfter(Instant.now()) && !wanted.process().dead()).isPresent();
+    }
+
     public void decide(Swap swap) {
         documents.replace(folder + "/swap.json", swap);
     }

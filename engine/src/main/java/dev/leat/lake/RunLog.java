@@ -1,17 +1,24 @@
 package dev.leat.lake;
 
+import dev.leat.model.Slug;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
-/** Every run of a workspace, one small document each; names sort by time. */
+/** Every run of a workspace: one small document for each process that did a part of it, whose names sort by time. */
 public final class RunLog {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
+    private static final String FOLDER = "runs";
     private final Documents documents;
 
     RunLog(Documents documents) {
@@ -22,25 +29,70 @@ public final class RunLog {
         return STAMP.format(at).replace(".", "-") + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
     }
 
-    public void save(RunRecord run) {
-        documents.replace("runs/" + run.run() + ".json", run);
+    /** Whatever a scheduler calls a run, as an id that can be in file names: time stamps and most other names stay readable, and what loses more gets a checksum. */
+    public static String idOf(String name) {
+        String plain = name.replace(':', '-').replace('+', '-');
+        if (plain.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,149}")) {
+            return plain;
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(name.getBytes(StandardCharsets.UTF_8));
+        String cleaned = plain.replaceAll("[^A-Za-z0-9_-]+", "-");
+        return cleaned.substring(0, Math.min(cleaned.length(), 140)) + "-" + Long.toHexString(checksum.getValue());
+    }
+
+    public void save(RunPart part) {
+        documents.replace(FOLDER + "/" + Name.of(part), part);
     }
 
     public Optional<RunRecord> find(String run) {
-        return documents.read("runs/" + run + ".json", RunRecord.class).map(RunLog::judged);
+        return whole(names().stream().filter(name -> name.run().equals(run)).toList());
     }
 
     /** Newest first, at most so many. */
     public List<RunRecord> newest(int most) {
-        return newestOf(documents.list("runs").stream(), most);
+        return runs(names(), most).stream().flatMap(run -> whole(run).stream()).toList();
     }
 
-    private List<RunRecord> newestOf(Stream<String> names, int most) {
-        return names.filter(name -> name.endsWith(".json")).sorted(Comparator.reverseOrder()).limit(most)
-            .flatMap(name -> documents.read("runs/" + name, RunRecord.class).stream()).map(RunLog::judged).toList();
+    /** The newest run of each flow that has run, by the flow's name. */
+    public Map<String, RunRecord> latest() {
+        Map<String, List<Name>> flows = names().stream().collect(Collectors.groupingBy(Name::flow, LinkedHashMap::new, Collectors.toList()));
+        return flows.values().parallelStream().flatMap(names -> runs(names, 1).stream()).flatMap(run -> whole(run).stream())
+            .collect(Collectors.toMap(RunRecord::flow, run -> run, (one, other) -> one.started().isAfter(other.started()) ? one : other));
     }
 
-    private static RunRecord judged(RunRecord run) {
-        return !run.over() && run.process() != null && run.process().dead() ? run.killed() : run;
+    /** @param names newest first */
+    private static Collection<List<Name>> runs(List<Name> names, int most) {
+        Map<String, List<Name>> runs = names.stream().collect(Collectors.groupingBy(Name::run, LinkedHashMap::new, Collectors.toList()));
+        return runs.values().stream().limit(most).toList();
+    }
+
+    /** @param names newest first */
+    private Optional<RunRecord> whole(List<Name> names) {
+        List<RunPart> parts = names.stream().sorted(Comparator.comparing(Name::part)).flatMap(name -> documents.read(FOLDER + "/" + name, RunPart.class).stream()).toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(RunRecord.of(parts));
+    }
+
+    private List<Name> names() {
+        return documents.list(FOLDER).stream().filter(name -> name.endsWith(Name.EXTENSION)).map(Name::of).sorted(Comparator.comparing(Name::part).reversed()).toList();
+    }
+
+    /** {@code PART.FLOW.json} of a run that one process does, {@code PART.FLOW.RUN.json} of others: which runs of which flows there are is known without reading one. */
+    private record Name(String part, String flow, String run) {
+        static final String EXTENSION = ".json";
+
+        static Name of(RunPart part) {
+            return new Name(part.part(), Slug.of(part.flow()), part.run());
+        }
+
+        static Name of(String file) {
+            String[] words = file.substring(0, file.length() - EXTENSION.length()).split("\\.", 3);
+            return new Name(words[0], words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : words[0]);
+        }
+
+        @Override
+        public String toString() {
+            return part + "." + flow + (run.equals(part) ? "" : "." + run) + EXTENSION;
+        }
     }
 }

@@ -3,10 +3,11 @@ package dev.leat.lake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,13 +15,17 @@ import java.util.stream.Collectors;
  * One run, as {@code leat run --json} prints it and the lake keeps it.
  *
  * @param cause   {@code manual}, {@code schedule}, {@code backlog replay}, ...
- * @param outcome {@code running}, {@code succeeded}, {@code failed}, {@code nothing-new}, {@code stopped}; {@code killed} when read and the process is gone
+ * @param outcome {@code running}, {@code begun}, {@code succeeded}, {@code failed}, {@code nothing-new}, {@code stopped}; {@code killed} when a process of it is gone
+ * @param seconds of work; those of processes side by side add up
  * @param error   what failed, null when nothing did
  * @param process of the run, to tell whether it still lives
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(String run, String flow, String cause, String outcome, Instant started, Instant ended, double seconds,
                         List<PipelineRun> pipelines, String error, Integer exitCode, ProcessMark process) {
+    private static final List<String> BAD = List.of("failed", "stopped", RunPart.KILLED);
+    /** The first of them that any part has is that of the whole. */
+    private static final List<String> BY_WEIGHT = List.of("failed", "stopped", RunPart.KILLED, "succeeded", "nothing-new");
 
     /**
      * A pipeline's part. Counts are records; {@code cacheHits} and {@code cacheMisses} are look-ups through a cache.
@@ -47,20 +52,35 @@ public record RunRecord(String run, String flow, String cause, String outcome, I
         return ended != null;
     }
 
-    /** The whole of a run that several processes do, one after the other: counts and seconds add up, and of each pipeline the last attempt that did something tells the outcome. */
-    public RunRecord after(RunRecord before) {
-        Map<String, PipelineRun> all = new LinkedHashMap<>();
-        before.pipelines.forEach(pipeline -> all.put(pipeline.name(), pipeline));
-        pipelines.forEach(pipeline -> all.merge(pipeline.name(), pipeline, (earlier, later) -> later.after(earlier)));
-        Set<String> outcomes = all.values().stream().map(PipelineRun::outcome).collect(Collectors.toSet());
-        boolean fails = exitCode == null || exitCode != 0;
-        boolean failed = !fails && outcomes.contains("failed");
-        String whole = fails ? outcome : failed ? "failed" : outcomes.contains("succeeded") ? "succeeded" : outcome;
-        return new RunRecord(run, flow, cause, whole, before.started, ended, seconds + before.seconds, List.copyOf(all.values()),
-            failed ? before.error : error, failed ? before.exitCode : exitCode, process);
+    /**
+     * The whole of a run. Counts and seconds of its parts add up; of each step of each pipeline the last part that was about it tells the outcome, so a retry makes good what
+     * failed or was killed.
+     *
+     * @param parts oldest first; not empty
+     */
+    public static RunRecord of(List<RunPart> parts) {
+        Map<String, PipelineRun> pipelines = new LinkedHashMap<>();
+        Map<List<String>, RunPart> deciding = new LinkedHashMap<>();
+        for (RunPart part : parts) {
+            part.pipelines().forEach(pipeline -> pipelines.merge(pipeline.name(), pipeline, (earlier, later) -> later.after(earlier)));
+            List<String> scope = part.scope().isEmpty() ? List.of("") : part.scope();
+            part.steps().forEach(step -> scope.forEach(pipeline -> deciding.put(List.of(step, pipeline), part)));
+        }
+        List<String> outcomes = deciding.entrySet().stream().map(task -> task.getValue().outcomeOf(task.getKey().get(1))).distinct().toList();
+        String outcome = parts.stream().map(RunPart::standing).filter(RunPart.RUNNING::equals).findFirst()
+            .orElseGet(() -> BY_WEIGHT.stream().filter(outcomes::contains).findFirst().orElse("begun"));
+        List<RunPart> wrong = deciding.entrySet().stream().filter(task -> BAD.contains(task.getValue().outcomeOf(task.getKey().get(1)))).map(Map.Entry::getValue).distinct().toList();
+        boolean ended = !outcome.equals(RunPart.RUNNING) && !outcomes.contains(RunPart.KILLED);
+        RunPart first = parts.get(0);
+        return new RunRecord(first.run(), first.flow(), first.cause(), outcome, first.started(),
+            ended ? parts.stream().map(RunPart::ended).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null) : null,
+            Math.round(parts.stream().mapToDouble(RunPart::seconds).sum() * 100) / 100.0, List.copyOf(pipelines.values()), error(wrong),
+            ended ? wrong.stream().map(RunPart::exitCode).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(0) : null, parts.get(parts.size() - 1).process());
     }
 
-    RunRecord killed() {
-        return new RunRecord(run, flow, cause, "killed", started, null, seconds, pipelines, "the process ended without a word", null, process);
+    private static String error(List<RunPart> wrong) {
+        String text = wrong.stream().map(part -> part.error() == null && part.standing().equals(RunPart.KILLED) ? "the process ended without a word" : part.error())
+            .filter(Objects::nonNull).distinct().collect(Collectors.joining("\n"));
+        return text.isEmpty() ? null : text;
     }
 }

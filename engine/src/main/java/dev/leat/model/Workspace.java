@@ -1,5 +1,6 @@
 package dev.leat.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +21,49 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
         }
     }
 
+    /**
+     * Where generated DAGs run.
+     *
+     * @param embedded  an Airflow that {@code leat up} starts, in place of {@code url}, {@code user} and {@code password}
+     * @param url       such as {@code http://localhost:8080}
+     * @param user      who may change DAGs and begin runs
+     * @param dags      the folder that Airflow reads them from, relative to the workspace; absent: {@code dags}, for an embedded one {@code .leat/embedded/airflow/dags}
+     * @param leat      the program on Airflow's machine; absent: where it is here
+     * @param workspace this workspace's folder on Airflow's machine; absent: where it is here
+     * @param pools     by connection, how many tasks may use it at a time; absent: as many as Airflow starts
+     * @param spark     for runs under Airflow, in place of the workspace's
+     */
+    public record Airflow(Optional<Embedded> embedded, Optional<String> url, Optional<String> user, Optional<Secret> password, Optional<String> dags, Optional<String> leat,
+                          Optional<String> workspace, Map<String, Integer> pools, Optional<Spark> spark) {
+        /** Of an embedded one, among the names of connections. */
+        public static final String NAME = "airflow";
 
-    /** Where generated DAGs run. */
-    public record Airflow(String url, String user, Secret password, Optional<String> dags) {}
+        public Airflow {
+            boolean any = url.isPresent() || user.isPresent() || password.isPresent();
+            boolean all = url.isPresent() && user.isPresent() && password.isPresent();
+            if (embedded.isPresent() && any) {
+                throw new IllegalArgumentException("'embedded' excludes 'url', 'user' and 'password'");
+            }
+            if (any && !all) {
+                throw new IllegalArgumentException("'url', 'user' and 'password' go together");
+            }
+            dags = dags.or(() -> Optional.of(embedded.isPresent() ? ".leat/embedded/" + NAME + "/dags" : "dags"));
+            pools = Map.copyOf(pools);
+            if (pools.values().stream().anyMatch(tasks -> tasks < 1)) {
+                throw new IllegalArgumentException("a pool has room for at least one task");
+            }
+        }
+    }
 
     public Workspace {
         connections = Map.copyOf(connections);
+    }
+
+    /** With this master if it names one, and these settings over its own. */
+    public Workspace on(Spark other) {
+        Map<String, String> conf = new HashMap<>(spark.map(Spark::conf).orElse(Map.of()));
+        conf.putAll(other.conf());
+        return new Workspace(workspace, lake, connections, Optional.of(new Spark(other.master().or(() -> spark.flatMap(Spark::master)), conf)), assistant, airflow);
     }
 
     public String master() {

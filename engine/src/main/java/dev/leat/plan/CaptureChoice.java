@@ -114,7 +114,8 @@ final class CaptureChoice {
             case INCREMENTAL -> "it does not see deletes, nor changes that leave the cursor as it is or put it further back than lag";
             case SNAPSHOT -> "it reads the whole entity each time and finds deletes";
             case APPEND -> "it sees what was added";
-            case CHANGE, STREAM -> "it follows every record";
+            case CHANGE -> "it follows every change, also deletes";
+            case STREAM -> "it follows every record";
         };
     }
 

@@ -46,6 +46,9 @@ final class NameCheck {
             problems.add(where, "the name is empty", "Write one");
             return;
         }
+        if (named.name().indexOf('\0') >= 0) {
+            problems.add(where, "the name has a zero character, which no command line can hold", "Leave it out");
+        }
         Named first = names.putIfAbsent(Slug.of(named.name()), named);
         if (first != null && first.name().equals(named.name())) {
             problems.add(where, "the name '" + named.name() + "' is taken by the " + first.what() + " in " + first.where(), "Rename one of them");

@@ -38,6 +38,7 @@ final class PlanDocument {
         plan.reading().key().forEach(json.putArray("key")::add);
         json.put("write", plan.pipeline().writeMode().name().toLowerCase(Locale.ROOT));
         ObjectNode changes = json.putObject("changes").put("new", plan.next().isPresent());
+        plan.next().flatMap(Range::note).ifPresent(note -> changes.put("note", note));
         plan.next().map(Range::rows).filter(rows -> rows >= 0).ifPresent(rows -> changes.put("rows", rows));
         fields(plan, json.putArray("fields"));
         plan.open().forEach(json.putArray("open")::add);

@@ -88,6 +88,11 @@ public final class Planner {
         return planned(flow, pipelines, FlowPlan::approved, this::next, UnaryOperator.identity());
     }
 
+    /** The gate alone: the same without asking what there is to capture. For a scheduler's first task, and for flows that are followed, pipeline by pipeline. */
+    public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
+        return planned(flow, pipelines, FlowPlan::approved, (source, compiled) -> Optional.empty(), UnaryOperator.identity());
+    }
+
     private Optional<Range> next(Source source, Compiled compiled) {
         return source.next(compiled.reading(), positions.apply(new CaptureKey(compiled.flow().source(), compiled.pipeline().source())));
     }

@@ -31,15 +31,29 @@ final class WorkspaceCheck {
     }
 
     void check() {
-        String where = root.file() + ": spark.";
-        String master = root.value().master();
-        if (!MASTER.matcher(master).matches()) {
-            problems.add(where + "master", "'" + master + "' is no master", Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT")));
-        }
-        root.value().spark().ifPresent(spark -> new TreeMap<>(spark.conf()).keySet().forEach(key -> setting(where + "conf." + key, key)));
+        root.value().spark().ifPresent(spark -> spark("spark", spark));
+        root.value().airflow().ifPresent(airflow -> {
+            if (airflow.embedded().isPresent() && root.value().connections().containsKey(Workspace.Airflow.NAME)) {
+                problems.add(root.file() + ": connections." + Workspace.Airflow.NAME, "the embedded Airflow has this name", "Give the connection another one");
+            }
+            airflow.spark().ifPresent(spark -> spark("airflow.spark", spark));
+            new TreeMap<>(airflow.pools()).keySet().stream().filter(name -> !root.value().connections().containsKey(name))
+                .forEach(name -> problems.add(root.file() + ": airflow.pools." + name, "'" + name + "' is no connection", Problem.choices(root.value().connections().keySet())));
+        });
     }
 
-    private void setting(String where, String key) {
+    private void spark(String key, Workspace.Spark spark) {
+        spark(root.file() + ": " + key + ".", spark, problems);
+    }
+
+    /** @param where what its keys come after */
+    static void spark(String where, Workspace.Spark spark, Problems problems) {
+        spark.master().filter(master -> !MASTER.matcher(master).matches()).ifPresent(master -> problems.add(where + "master", "'" + master + "' is no master",
+            Problem.choices(List.of("local[N]", "local[*]", "spark://HOST:PORT", "yarn", "k8s://https://HOST:PORT"))));
+        new TreeMap<>(spark.conf()).keySet().forEach(setting -> setting(where + "conf." + setting, setting, problems));
+    }
+
+    private static void setting(String where, String key, Problems problems) {
         if (OWN.matcher(key).matches()) {
             problems.add(where, "this setting is Leat's own, because it decides what an approved mapping means or which code runs", "Leave it out");
         } else if (ALLOWED.stream().noneMatch(allowed -> allowed.endsWith("*") ? key.startsWith(allowed.substring(0, allowed.length() - 1)) : key.equals(allowed))) {

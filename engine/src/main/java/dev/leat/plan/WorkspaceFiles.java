@@ -13,6 +13,7 @@ import dev.leat.model.LeatException;
 import dev.leat.model.Mapping;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
+import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
 import dev.leat.model.StageFlow;
@@ -56,6 +57,18 @@ public final class WorkspaceFiles {
      */
     public static WorkspaceFiles read(Path dir) {
         return new WorkspaceReader(dir.toAbsolutePath().normalize()).read();
+    }
+
+    /**
+     * The same with Spark elsewhere or with other resources.
+     *
+     * @throws LeatException of kind WORKSPACE when it is no master, or a setting that no workspace may make
+     */
+    public WorkspaceFiles on(Workspace.Spark spark) {
+        Problems problems = new Problems();
+        WorkspaceCheck.spark("--", spark, problems);
+        problems.throwIfAny(Kind.WORKSPACE);
+        return new WorkspaceFiles(dir, new Document<>(root.file(), root.tree(), workspace().on(spark)), flows, stageFlows, collections, schemas, mappings, approvals);
     }
 
     /** The workspace's folder, absolute. */
@@ -138,16 +151,17 @@ public final class WorkspaceFiles {
         return schemaDocument(connection, entity).map(Document::value);
     }
 
-    /** The connections whose server Leat starts itself. */
+    /** The connections whose server Leat starts itself, and {@code airflow} where it starts that. */
     public Map<String, Embedded> embedded() {
         Map<String, Embedded> embedded = new TreeMap<>();
+        workspace().airflow().flatMap(Workspace.Airflow::embedded).ifPresent(server -> embedded.put(Workspace.Airflow.NAME, server));
         workspace().connections().forEach((name, connection) -> connection.embedded().ifPresent(server -> embedded.put(name, server)));
         return embedded;
     }
 
-    /** The word in a connection's {@code type:}. */
+    /** The word in a connection's {@code type:}; that of an embedded Airflow is its name. */
     public String type(String connection) {
-        return root.tree().path("connections").path(connection).path("type").asText();
+        return root.tree().path("connections").path(connection).path("type").asText(Workspace.Airflow.NAME);
     }
 
     /**
@@ -167,6 +181,11 @@ public final class WorkspaceFiles {
             settings = settings.served(address.url(), address.user(), address.password());
         }
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
+    }
+
+    /** {@code sha256:} of a flow as its file writes it, whatever the order of its keys. */
+    public String content(Flow flow) {
+        return Canonical.hash(Canonical.texts(document(flow).tree()));
     }
 
     Document<Flow> document(Flow flow) {

@@ -42,6 +42,9 @@ final class BatchWrite {
         this.run = run;
     }
 
+    /** What became of a batch; deletes count as written. */
+    record Done(long written, long older, long backlogged) {}
+
     /** Whether a batch may hold several versions of a key. */
     enum Versions { ONE, MANY }
 
@@ -50,7 +53,7 @@ final class BatchWrite {
      * @param from     no row has a lower {@code _leat_seq}
      * @throws LeatException of kind DATA when more records failed than the pipeline's limit allows; the batch counts as not written and comes again
      */
-    void write(Dataset<Row> captured, long from, Versions versions, String application, long id) {
+    Done write(Dataset<Row> captured, long from, Versions versions, String application, long id) {
         Failures failures = new Failures();
         Counters counters = new Counters();
         spark.sparkContext().register(failures);
@@ -63,11 +66,12 @@ final class BatchWrite {
         backlog.arrived(identified, from, failed, run);
         backlog.failed(failed, identified, approved.reading(), run, approved.content());
         totals.add(written, failed.size(), counters);
-        if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.read())) {
+        if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.judged())) {
             throw new LeatException(Kind.DATA, "pipeline '" + approved.pipeline().name() + "'", totals.backlogged() + " of " + totals.read()
                 + " records failed, more than the limit of " + approved.pipeline().limit() + "; the checkpoint stays where it was",
                 "See why: leat backlog explain \"" + approved.pipeline().name() + "\", then correct the mapping or raise backlog.limit");
         }
+        return new Done(written.written() + written.deleted(), written.older(), failed.size());
     }
 
     private Dataset<Row> timed(Dataset<Row> captured, Dataset<Row> mapped) {

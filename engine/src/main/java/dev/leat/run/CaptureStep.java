@@ -17,10 +17,12 @@ import dev.leat.model.LeatException;
 import dev.leat.transform.Captured;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -41,36 +43,65 @@ final class CaptureStep {
     private final CaptureLog log;
     private final Reading reading;
     private final Source source;
+    private final Consumer<String> notes;
+    private Optional<CaptureLog.Look> look = Optional.empty();
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
+        this(spark, log, reading, source, note -> { });
+    }
+
+    /** @param notes is told what a user should know of a range */
+    CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source, Consumer<String> notes) {
         this.spark = spark;
         this.log = log;
         this.reading = reading;
         this.source = source;
+        this.notes = notes;
     }
 
     /** @return how many rows this call committed; an unfinished commit of an earlier run is finished first and counts */
     long run(String run, Lease lease) {
         long captured = 0;
-        if (DeltaTables.exists(spark, log.table())) {
-            Captured.check(lake().schema(), reading.columns()); // before a position is begun that could never be committed
-        }
+        look = Optional.empty();
         Optional<CaptureLog.Position> unfinished = log.unfinished();
         if (unfinished.isPresent()) {
+            check();
             captured += commit(unfinished.get(), run, lease);
         }
         Optional<CaptureLog.Head> head = log.head();
+        long number = head.map(CaptureLog.Head::number).orElse(0L);
+        Instant asked = Instant.now();
         Optional<Range> next = source.next(reading, head.map(CaptureLog.Head::position));
-        if (next.isEmpty()) {
-            return captured;
+        if (next.isPresent()) {
+            check();
+            next.get().note().ifPresent(notes);
+            number++;
+            captured += commit(begin(next.get(), number, run), run, lease);
         }
-        Range range = next.get();
-        CaptureLog.Position position = new CaptureLog.Position(head.map(CaptureLog.Head::number).orElse(0L) + 1, run, Instant.now(), range.position(),
-            range.bounds(), range.overlap().orElse(null), range.rows());
+        if (next.isEmpty() || source.reachesEnd(reading, next.get())) {
+            look = Optional.of(new CaptureLog.Look(number, asked));
+        }
+        return captured;
+    }
+
+    /** Until when the lake has everything, after a {@link #run}; empty when the source had more already, cut off to bound the commit. */
+    Optional<CaptureLog.Look> look() {
+        return look;
+    }
+
+    /** Before a position is begun that could never be committed. */
+    private void check() {
+        if (DeltaTables.exists(spark, log.table())) {
+            Captured.check(lake().schema(), reading.columns());
+        }
+    }
+
+    private CaptureLog.Position begin(Range range, long number, String run) {
+        CaptureLog.Position position = new CaptureLog.Position(number, run, Instant.now(), range.position(), range.bounds(), range.overlap().orElse(null), range.rows());
         if (!log.begin(position)) {
             throw new LeatException(Kind.SYSTEM, "capture of " + reading.entity(), "another process has begun position " + position.number(), "Wait until it ends");
         }
-        return captured + commit(position, run, lease);
+        return position;
     }
 
     private long commit(CaptureLog.Position position, String run, Lease lease) {
@@ -79,21 +110,28 @@ final class CaptureStep {
         if (!committed) {
             Range range = new Range(position.position(), position.bounds() == null ? NullNode.instance : position.bounds(),
                 Optional.ofNullable(position.overlap()), position.rows());
-            Dataset<Row> changes = changes(range, position, before >= 0);
-            lease.check();
-            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
-                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
-            fileSettings().forEach(spark.conf()::set);
-            try {
-                (before < 0 ? writer.options(tableProperties()) : writer).save(log.table());
-            } finally {
-                fileSettings().keySet().forEach(spark.conf()::unset);
-            }
+            write(source.read(spark, reading, range), range, position, lease);
         }
         long version = DeltaTables.version(spark, log.table());
         long rows = committed || version == before ? 0 : DeltaTables.rowsWritten(spark, log.table(), version);
         log.finish(new CaptureLog.Head(position.number(), version, position.position(), run, Instant.now(), rows));
         return rows;
+    }
+
+    private void write(Dataset<Row> read, Range range, CaptureLog.Position position, Lease lease) {
+        boolean known = DeltaTables.exists(spark, log.table());
+        try (EventRows events = new EventRows(reading, read)) {
+            Dataset<Row> changes = changes(read, events, range, position, known);
+            lease.check();
+            DataFrameWriter<Row> writer = changes.write().format("delta").mode("append").option("mergeSchema", "true") // the source may have got columns
+                .option("txnAppId", CaptureLog.APPLICATION).option("txnVersion", position.number());
+            fileSettings().forEach(spark.conf()::set);
+            try {
+                (known ? writer : writer.options(tableProperties())).save(log.table());
+            } finally {
+                fileSettings().keySet().forEach(spark.conf()::unset);
+            }
+        }
     }
 
     /** The columns by which the lake is looked up. Statistics of more would cost up to half the writing speed. */
@@ -118,16 +156,20 @@ final class CaptureStep {
         return settings;
     }
 
-    private Dataset<Row> changes(Range range, CaptureLog.Position position, boolean known) {
-        Dataset<Row> read = source.read(spark, reading, range);
+    private Dataset<Row> changes(Dataset<Row> read, EventRows events, Range range, CaptureLog.Position position, boolean known) {
         CaptureMode mode = reading.capture().mode().orElseThrow();
-        if (mode == CaptureMode.SNAPSHOT && known) {
+        boolean told = Arrays.asList(read.columns()).contains(Batch.OP);
+        if (told && mode == CaptureMode.CHANGE) {
+            Dataset<Row> settled = events.settled(known ? Optional.of(Captured.fitted(lake(), reading.columns())) : Optional.empty());
+            return numbered(settled, position, events.partitions());
+        }
+        if ((mode == CaptureMode.SNAPSHOT || mode == CaptureMode.CHANGE) && known) {
             return numbered(new Comparison(reading).changes(Captured.fitted(lake(), reading.columns()), read), position, 1024);
         }
         if (range.overlap().isPresent() && known) {
             return numbered(unseen(read, range.overlap().get()).withColumn(Batch.OP, lit("u")), position, 1024);
         }
-        if (mode == CaptureMode.STREAM) {
+        if (told) {
             return numbered(read, position, read.queryExecution().toRdd().getNumPartitions());
         }
         String op = mode == CaptureMode.APPEND ? "c" : known ? "u" : "r";

@@ -3,6 +3,8 @@ package dev.leat.run;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.ProcessMark;
+import dev.leat.lake.RunLog;
+import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord;
 import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.Kind;
@@ -13,35 +15,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * One attempt at the approved pipelines of a flow. It is recorded from its first moment, so a killed run is known too. A pipeline that fails does not stop the others.
+ * Several processes can do parts of one run, side by side: each writes what it did itself, and readers put it together ({@link RunRecord#of}).
  */
-public final class FlowRun {
+final class FlowRun {
     private final Lake lake;
     private final String flow;
     private final String run;
+    private final String part;
     private final String cause;
+    private final List<String> steps;
+    private final List<String> scope;
     private final Instant started = Instant.now();
     private final List<PipelineRun> told = new ArrayList<>();
-    private final Optional<RunRecord> before;
     private boolean over;
 
     /**
-     * @param run a new id, or one under which another process did a part
+     * @param run       one under which other processes do other parts; else a new one
+     * @param pipelines that it is about; none for the preflight
      * @throws LeatException of kind WORKSPACE when that was a run of another flow
      */
-    public FlowRun(Lake lake, String flow, String run, String cause) {
+    FlowRun(Lake lake, String flow, Optional<String> run, String cause, Set<Step> steps, List<String> pipelines) {
         this.lake = lake;
         this.flow = flow;
-        this.run = run;
+        this.part = RunLog.newId(started);
+        this.run = run.map(RunLog::idOf).orElse(part);
         this.cause = cause;
-        this.before = lake.runs().find(run);
-        before.filter(other -> !other.flow().equals(flow)).ifPresent(other -> {
-            throw new LeatException(Kind.WORKSPACE, "run " + run, "it is a run of '" + other.flow() + "'", "Take another id for '" + flow + "'");
+        this.steps = steps.stream().map(step -> step.name().toLowerCase(Locale.ROOT)).sorted().toList();
+        this.scope = List.copyOf(pipelines);
+        run.flatMap(id -> lake.runs().find(this.run)).filter(other -> !other.flow().equals(flow)).ifPresent(other -> {
+            throw new LeatException(Kind.WORKSPACE, "run " + this.run, "it is a run of '" + other.flow() + "'", "Take another id for '" + flow + "'");
         });
     }
 
@@ -49,9 +58,9 @@ public final class FlowRun {
      * @return what this process did, also of a failed run; what failed is in it. The lake's record has what others did under the same id as well
      * @throws LeatException of kind SYSTEM when another run of this flow is at work
      */
-    public RunRecord run(SparkSession spark, List<ApprovedPipeline> pipelines, Set<Step> steps, Progress progress) {
+    RunRecord run(SparkSession spark, List<ApprovedPipeline> pipelines, Set<Step> steps, Progress progress) {
         Meter meter = new Meter(progress);
-        try (Lease lease = lake.leases().take("flow " + flow, run)) {
+        try (Lease lease = lake.leases().share("flow " + flow, run)) {
             save("running", null, null, null);
             Thread stopped = new Thread(() -> stopped(lease), "leat-stopped");
             Runtime.getRuntime().addShutdownHook(stopped);
@@ -62,7 +71,7 @@ public final class FlowRun {
                 PipelineAttempt attempt = new PipelineAttempt(spark, lake, approved, run, progress);
                 Optional<RuntimeException> failure = attempt(attempt, steps);
                 failure.ifPresent(failures::add);
-                told.add(attempt.told(failure.orElse(null)));
+                through(attempt.told(failure.orElse(null)));
             }
             RunRecord record = ended(failures);
             Runtime.getRuntime().removeShutdownHook(stopped);
@@ -73,9 +82,25 @@ public final class FlowRun {
     }
 
     /** Recorded for a run that found nothing to do; needs no Spark. */
-    public RunRecord nothingNew(List<ApprovedPipeline> pipelines) {
+    RunRecord nothingNew(List<ApprovedPipeline> pipelines) {
         pipelines.forEach(approved -> told.add(new PipelineAttempt(null, lake, approved, run, Progress.SILENT).told(null)));
         return save("nothing-new", Instant.now(), null, 0);
+    }
+
+    /** What can fail before a pipeline is tried: recorded, and thrown on. */
+    RunRecord checked(Runnable check) {
+        try (Lease lease = lake.leases().share("flow " + flow, run)) {
+            save("running", null, null, null);
+            check.run();
+            return save("begun", Instant.now(), null, 0);
+        } catch (LeatException e) {
+            refused(e);
+            throw e;
+        }
+    }
+
+    void refused(LeatException why) {
+        save("failed", Instant.now(), why.getMessage(), why.kind().exitCode());
     }
 
     private static Optional<RuntimeException> attempt(PipelineAttempt attempt, Set<Step> steps) {
@@ -84,6 +109,14 @@ public final class FlowRun {
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e);
+        }
+    }
+
+    /** At once, so that a run that is killed later tells what it had done. */
+    private synchronized void through(PipelineRun pipeline) {
+        told.add(pipeline);
+        if (!over) {
+            save("running", null, null, null);
         }
     }
 
@@ -128,8 +161,8 @@ public final class FlowRun {
 
     private RunRecord save(String outcome, Instant ended, String error, Integer exitCode) {
         double seconds = Math.round(Duration.between(started, ended == null ? started : ended).toMillis() / 10.0) / 100.0;
-        RunRecord record = new RunRecord(run, flow, cause, outcome, started, ended, seconds, List.copyOf(told), error, exitCode, ProcessMark.here());
-        lake.runs().save(before.map(record::after).orElse(record));
-        return record;
+        RunPart done = new RunPart(part, run, flow, cause, steps, scope, outcome, started, ended, seconds, List.copyOf(told), error, exitCode, ProcessMark.here());
+        lake.runs().save(done);
+        return RunRecord.of(List.of(done));
     }
 }

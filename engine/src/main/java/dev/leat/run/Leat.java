@@ -1,12 +1,18 @@
 package dev.leat.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.Connectors;
+import dev.leat.connect.Finding;
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Lake;
-import dev.leat.lake.RunLog;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
+import dev.leat.model.Problems;
+import dev.leat.model.Retry;
+import dev.leat.model.Workspace;
 import dev.leat.plan.ApprovedPipeline;
 import dev.leat.plan.CaptureKey;
 import dev.leat.plan.FlowPlan;
@@ -15,7 +21,7 @@ import dev.leat.plan.Planner;
 import dev.leat.plan.Standing;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +48,11 @@ public final class Leat {
         return new Leat(WorkspaceFiles.read(workspace));
     }
 
+    /** @throws LeatException as {@link WorkspaceFiles#on} */
+    public Leat on(Workspace.Spark spark) {
+        return new Leat(files.on(spark));
+    }
+
     public WorkspaceFiles files() {
         return files;
     }
@@ -64,7 +75,12 @@ public final class Leat {
         return planner().ready(flow, pipelines);
     }
 
-    /** The same without what is new. */
+    /** The same without what is new. What is approved of it may run. */
+    public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
+        return planner().gated(flow, pipelines);
+    }
+
+    /** The same, and without a gate: it is only looked at. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
         return planner().check(flow, pipelines);
     }
@@ -96,13 +112,34 @@ public final class Leat {
      * Runs what is planned; a run that finds nothing to do starts no Spark and is recorded as well.
      *
      * @param run an id to join, else a new one
-     * @throws dev.leat.model.LeatException of kind APPROVAL before a row is read, SYSTEM when another run of the flow is at work; what fails later is in the record
+     * @throws LeatException of kind APPROVAL before a row is read, SYSTEM when another run of the flow is at work; what fails later is in the record
      */
     public RunRecord run(FlowPlan plan, Optional<String> run, String cause, Set<Step> steps, Progress progress) {
         List<ApprovedPipeline> approved = plan.approved();
-        FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run.orElse(RunLog.newId(Instant.now())), cause);
+        FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run, cause, steps, plan.pipelines().stream().map(planned -> planned.pipeline().name()).toList());
         Work work = Work.of(plan, lake, steps);
         return work.nothing() ? attempt.nothingNew(approved) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+    }
+
+    /**
+     * The beginning of a run that a scheduler's tasks do: approvals, connections and rights of all pipelines. Moves nothing; is recorded, also when it fails.
+     *
+     * @throws LeatException of kind APPROVAL when a pipeline may not run, WORKSPACE when a right is missing, SYSTEM when a system cannot be asked or another run of the flow is at work
+     */
+    public RunRecord preflight(Flow flow, Optional<String> run, String cause) {
+        return new FlowRun(lake, flow.flow(), run, cause, EnumSet.of(Step.PREFLIGHT), List.of()).checked(() -> {
+            planner().gated(flow, flow.pipelines());
+            List<Finding> findings = Connectors.checkWriting(files.site(flow.destination(), flow.retry().orElse(Retry.DEFAULT), servers::address),
+                flow.pipelines().stream().map(Pipeline::destination).distinct().toList());
+            Problems problems = new Problems();
+            problems.addAll(findings.stream().flatMap(finding -> finding.problem().stream()).toList());
+            problems.throwIfAny(Kind.WORKSPACE);
+        });
+    }
+
+    /** Records that a part of a scheduler's run failed before it could begin. */
+    public void refused(Flow flow, List<Pipeline> pipelines, String run, String cause, Set<Step> steps, LeatException why) {
+        new FlowRun(lake, flow.flow(), Optional.of(run), cause, steps, pipelines.stream().map(Pipeline::name).toList()).refused(why);
     }
 
     /** @return rows before and after, at most so many; nothing is written */

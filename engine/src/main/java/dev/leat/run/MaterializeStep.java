@@ -12,21 +12,27 @@ import dev.leat.model.WriteMode;
 import dev.leat.plan.ApprovedPipeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a destination in step with a capture: first the backfill up to the seam, a version of the capture that is fixed in the state before it begins, then a stream from the version
  * behind it. Both go through {@link BatchWrite}.
  */
 final class MaterializeStep {
+    private static final Logger LOG = LoggerFactory.getLogger(MaterializeStep.class);
     private final SparkSession spark;
     private final ApprovedPipeline approved;
     private final CaptureLog capture;
@@ -46,25 +52,36 @@ final class MaterializeStep {
     /** Writes all that is in the capture now. @return false when there was nothing to write */
     boolean run() {
         Optional<CaptureLog.Head> head = capture.head();
-        if (head.isEmpty()) {
-            return false;
-        }
-        State state = log.state().orElse(new State(0, 0, -1, false, -1, 0, approved.content(), run, Instant.now()));
-        if (state.written() >= head.get().version()) {
+        if (head.isEmpty() || state().filter(state -> state.written() >= head.get().version()).isPresent()) {
             return false;
         }
         try {
-            State filled = state.filled() ? state : backfill(state, head.get());
+            State filled = fill(head.get());
             if (head.get().version() > filled.seam()) {
                 drain(filled);
             }
-            save(filled, head.get());
+            reached(head.get());
             return true;
         } catch (LeatException e) {
-            if (e.kind() == Kind.DATA && approved.pipeline().writeMode() != WriteMode.APPEND) {
-                beginAnew();
-            }
+            failed(e);
             throw e;
+        }
+    }
+
+    private Optional<State> state() {
+        return log.state();
+    }
+
+    /** Does the backfill where it has not ended yet. @param head the seam of one that has not begun */
+    State fill(CaptureLog.Head head) {
+        State state = state().orElse(new State(0, 0, -1, false, -1, 0, approved.content(), run, Instant.now()));
+        return state.filled() ? state : backfill(state, head);
+    }
+
+    /** After {@link #fill} or the stream has failed. */
+    void failed(LeatException e) {
+        if (e.kind() == Kind.DATA && approved.pipeline().writeMode() != WriteMode.APPEND) {
+            beginAnew();
         }
     }
 
@@ -78,7 +95,9 @@ final class MaterializeStep {
         log.save(new State(log.claim(run), from, -1, false, state.written(), state.number(), state.mapping(), run, Instant.now()));
     }
 
-    private void save(State state, CaptureLog.Head head) {
+    /** The stream has written everything up to this commit. */
+    void reached(CaptureLog.Head head) {
+        State state = state().orElseThrow();
         log.save(new State(state.generation(), state.from(), state.seam(), true, head.version(), head.number(), approved.content(), run, Instant.now()));
     }
 
@@ -104,18 +123,53 @@ final class MaterializeStep {
         return capture.since(0).stream().filter(commit -> commit.version() <= version).mapToLong(CaptureLog.Head::number).max().orElse(0);
     }
 
-    /** Batch ids of the stream begin at 1: 0 is the backfill's. */
     private void drain(State state) {
-        VoidFunction2<Dataset<Row>, Long> batch = (rows, id) -> write.write(rows, Changes.firstSeq(state.number() + 1), BatchWrite.Versions.MANY, log.application(state), id + 1);
+        long from = Changes.firstSeq(state.number() + 1);
         try {
-            StreamingQuery query = spark.readStream().format("delta").option("startingVersion", state.seam() + 1).load(capture.table())
-                .writeStream().queryName(approved.pipeline().slug() + "-" + run).option("checkpointLocation", log.checkpoint(state))
-                .trigger(Trigger.AvailableNow()).foreachBatch(batch).start();
-            query.awaitTermination();
+            stream(state, Map.of()).trigger(Trigger.AvailableNow()).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> write(state, rows, from, id)).start().awaitTermination();
         } catch (StreamingQueryException e) {
-            throw Causes.of(e, "pipeline '" + approved.pipeline().name() + "'");
+            throw Causes.of(e, where());
         } catch (TimeoutException e) {
-            throw new LeatException(Kind.SYSTEM, "pipeline '" + approved.pipeline().name() + "'", "its stream did not start in time", "Run it again", e);
+            throw late(e);
         }
+    }
+
+    /**
+     * Goes on until the query is stopped or fails. The version behind the seam must be there.
+     *
+     * @param bounds of a batch, as options of Delta's stream
+     * @param from   no row of the next batch has a lower {@code _leat_seq}
+     * @param before called before each batch; what it throws ends the query
+     */
+    StreamingQuery follow(State filled, Map<String, String> bounds, LongSupplier from, Runnable before) {
+        try {
+            return stream(filled, bounds).trigger(Trigger.ProcessingTime(0)).foreachBatch((VoidFunction2<Dataset<Row>, Long>) (rows, id) -> {
+                before.run();
+                long begun = System.nanoTime();
+                BatchWrite.Done done = write(filled, rows, from.getAsLong(), id);
+                LOG.info("pipeline=\"{}\" batch={} written={} older={} backlogged={} ms={}", approved.name(), id + 1, done.written(), done.older(), done.backlogged(),
+                    (System.nanoTime() - begun) / 1_000_000);
+            }).start();
+        } catch (TimeoutException e) {
+            throw late(e);
+        }
+    }
+
+    private DataStreamWriter<Row> stream(State state, Map<String, String> bounds) {
+        return spark.readStream().format("delta").option("startingVersion", state.seam() + 1).options(bounds).load(capture.table())
+            .writeStream().queryName(approved.pipeline().slug() + "-" + run).option("checkpointLocation", log.checkpoint(state));
+    }
+
+    /** Batch ids of the stream begin at 1: 0 is the backfill's. */
+    private BatchWrite.Done write(State state, Dataset<Row> rows, long from, long id) {
+        return write.write(rows, from, BatchWrite.Versions.MANY, log.application(state), id + 1);
+    }
+
+    private LeatException late(TimeoutException e) {
+        return new LeatException(Kind.SYSTEM, where(), "its stream did not start in time", "Run it again", e);
+    }
+
+    private String where() {
+        return "pipeline '" + approved.pipeline().name() + "'";
     }
 }

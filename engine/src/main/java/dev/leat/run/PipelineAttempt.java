@@ -7,6 +7,7 @@ import dev.leat.connect.Connectors;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Source;
 import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Certificate;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.PipelineLog;
@@ -14,6 +15,7 @@ import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secrets;
 import dev.leat.plan.ApprovedPipeline;
+import dev.leat.plan.CaptureKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +52,11 @@ final class PipelineAttempt {
             if (steps.contains(Step.MATERIALIZE)) {
                 timed("materialize", this::materialize);
             }
-            if (steps.contains(Step.RECONCILE) || steps.contains(Step.REPAIR)) {
-                timed("reconcile", () -> reconcile(steps.contains(Step.REPAIR)));
+            if (steps.contains(Step.RECONCILE)) {
+                timed("reconcile", () -> reconcile(ReconcileStep.Depth.VERSIONS, false));
+            }
+            if (steps.contains(Step.VERIFY) || steps.contains(Step.REPAIR)) {
+                timed("verify", () -> reconcile(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR)));
             }
         } catch (RuntimeException e) {
             throw Causes.of(e, "pipeline '" + name() + "'");
@@ -63,12 +68,21 @@ final class PipelineAttempt {
 
     private long capture() {
         CaptureLog log = captureLog();
-        try (Lease lease = lake.leases().take("capture of " + approved.source().name() + " " + approved.reading().entity(), run);
+        try (Lease lease = lake.leases().take(captureLease(approved.capture()), run);
              Source source = Connectors.source(approved.source())) {
-            long rows = new CaptureStep(spark, log, approved.reading(), source).run(run, lease);
+            CaptureStep step = new CaptureStep(spark, log, approved.reading(), source, note -> progress.warns(name(), note));
+            long rows = step.run(run, lease);
+            while (step.look().isEmpty()) {
+                rows += step.run(run, lease); // of what waits, one commit takes only so much
+            }
+            step.look().ifPresent(log::looked);
             moved |= rows > 0;
             return rows;
         }
+    }
+
+    static String captureLease(CaptureKey key) {
+        return "capture of " + key.connection() + " " + key.entity();
     }
 
     private long materialize() {
@@ -82,22 +96,35 @@ final class PipelineAttempt {
         }
     }
 
-    private long reconcile(boolean repair) {
+    /** What is written again is compared once more. @return how many keys were different before */
+    private long reconcile(ReconcileStep.Depth depth, boolean repair) {
         PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
             new Swapping(log, destination, approved.pipeline(), lease).settle();
-            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
-            Optional<Long> different = step.run(repair ? Optional.of(write) : Optional.empty(), run);
-            moved |= different.isPresent();
-            if (repair && different.orElse(0L) > 0) {
-                step.run(Optional.empty(), run);
+            ReconcileStep.Outcome outcome = step.run(depth);
+            moved |= outcome.side().compared();
+            told(outcome.side());
+            if (outcome.different().isEmpty()) {
+                return 0;
             }
-            if (different.isEmpty()) {
-                progress.warns(name(), "its destination cannot say which versions it has; nothing was compared");
+            if (!repair) {
+                throw outcome.different().get().failure();
             }
-            return different.orElse(0L);
+            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
+            outcome.different().get().repair(write, log.application() + "-repair-" + run);
+            step.run(depth).different().ifPresent(left -> {
+                throw left.failure();
+            });
+            return outcome.different().get().count();
         }
+    }
+
+    private void told(Certificate.Side side) {
+        if (!side.compared()) {
+            progress.warns(name(), side.note() + "; nothing was compared");
+        }
+        side.without().forEach((field, why) -> progress.warns(name(), "not compared: " + field + ", " + why));
     }
 
     private long timed(String step, LongSupplier work) {

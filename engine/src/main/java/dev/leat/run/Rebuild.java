@@ -89,6 +89,19 @@ public final class Rebuild {
         });
     }
 
+    /**
+     * How the shadow differs from what is live, as both are now. Values of rows are in it, so it is for whoever asked and is not recorded.
+     *
+     * @return empty where the destination cannot say which rows it has, or there is no shadow
+     */
+    public Optional<Differences> differences() {
+        try (Destination destination = Connectors.destination(approved.destination())) {
+            return rebuilding.shadow().flatMap(shadow -> Differences.of(spark.get(), approved, destination, live, shadow.entity()));
+        } catch (RuntimeException e) {
+            throw Causes.of(e, where());
+        }
+    }
+
     /** Fills the shadow to the end and lets it take the place of the live one. Runs wait while the last changes are written and names are changed. */
     public Rebuilding.Swap swap() {
         return recorded("rebuild swap", run -> {
@@ -192,24 +205,29 @@ public final class Rebuild {
         return lake.leases().take("rebuild of " + approved.name(), run);
     }
 
-    /** The run that has it ends sooner or later. */
+    /** A run that has it ends sooner or later, and who follows the pipeline makes way. */
     private Lease pipelineLease(String run) {
         Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            try {
-                return lake.leases().take("pipeline " + approved.name(), run);
-            } catch (LeatException held) {
-                if (held.kind() != Kind.SYSTEM || Instant.now().isAfter(end)) {
-                    throw held;
+        rebuilding.want(run, end);
+        try {
+            while (true) {
+                try {
+                    return lake.leases().take("pipeline " + approved.name(), run);
+                } catch (LeatException held) {
+                    if (held.kind() != Kind.SYSTEM || Instant.now().isAfter(end)) {
+                        throw held;
+                    }
+                    LockSupport.parkNanos(LOOK.toNanos());
                 }
-                LockSupport.parkNanos(LOOK.toNanos());
             }
+        } finally {
+            rebuilding.wantNoMore();
         }
     }
 
     private <T> T recorded(String cause, Function<String, T> work) {
         try {
-            return new RecordedRun(lake, approved.flow().flow(), cause, this::told).run(work);
+            return new RecordedRun(lake, approved.flow().flow(), cause, "rebuild", this::told).run(work);
         } catch (RuntimeException e) {
             throw Causes.of(e, where());
         }

@@ -3,7 +3,7 @@ package dev.leat.run;
 import dev.leat.lake.Lake;
 import dev.leat.lake.ProcessMark;
 import dev.leat.lake.RunLog;
-import dev.leat.lake.RunRecord;
+import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -18,19 +18,21 @@ final class RecordedRun {
     private final Lake lake;
     private final String flow;
     private final String cause;
+    private final String step;
     private final Function<String, List<PipelineRun>> told;
     private final Instant started = Instant.now();
     private final String run = RunLog.newId(started);
 
     RecordedRun(Lake lake, String flow, String cause) {
-        this(lake, flow, cause, outcome -> List.of());
+        this(lake, flow, cause, "backlog", outcome -> List.of());
     }
 
     /** @param told what has been done so far, with the outcome */
-    RecordedRun(Lake lake, String flow, String cause, Function<String, List<PipelineRun>> told) {
+    RecordedRun(Lake lake, String flow, String cause, String step, Function<String, List<PipelineRun>> told) {
         this.lake = lake;
         this.flow = flow;
         this.cause = cause;
+        this.step = step;
         this.told = told;
     }
 
@@ -51,6 +53,6 @@ final class RecordedRun {
 
     private void save(String outcome, Instant ended, String error, Integer exitCode) {
         double seconds = ended == null ? 0 : Duration.between(started, ended).toMillis() / 1000.0;
-        lake.runs().save(new RunRecord(run, flow, cause, outcome, started, ended, seconds, told.apply(outcome), error, exitCode, ProcessMark.here()));
+        lake.runs().save(new RunPart(run, run, flow, cause, List.of(step), List.of(), outcome, started, ended, seconds, told.apply(outcome), error, exitCode, ProcessMark.here()));
     }
 }

@@ -9,6 +9,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secret;
 import dev.leat.model.Secrets;
+import dev.leat.model.Workspace;
 import dev.leat.plan.Address;
 import dev.leat.plan.WorkspaceFiles;
 import java.nio.file.Path;
@@ -48,11 +49,15 @@ public final class Servers {
     private Server start(String name, Embedded embedded, Keep keep) {
         Optional<Path> seed = embedded.seed().map(files.dir()::resolve);
         try {
-            return servers.start(name, files.type(name), seed, keep);
+            return servers.start(name, files.type(name), seed, keep, settings(name));
         } catch (ServerException e) {
             Kind kind = e.kind() == ServerException.Kind.WORKSPACE ? Kind.WORKSPACE : Kind.SYSTEM;
-            throw new LeatException(kind, "connections." + name, e.getMessage().replaceAll("[.]$", ""), "Its log is .leat/embedded/" + name + "/server.log", e);
+            throw new LeatException(kind, files.workspace().connections().containsKey(name) ? "connections." + name : name, e.getMessage().replaceAll("[.]$", ""), "Its log is .leat/embedded/" + name + "/server.log", e);
         }
+    }
+
+    private Map<String, String> settings(String name) {
+        return files.type(name).equals(Workspace.Airflow.NAME) ? Map.of("core.dags_folder", files.dir().resolve(files.workspace().airflow().flatMap(Workspace.Airflow::dags).orElseThrow()).toString()) : Map.of();
     }
 
     public List<Server> running() {

@@ -20,6 +20,7 @@ public final class Session {
         Map.entry("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED"),
         Map.entry("spark.sql.streaming.stopActiveRunOnRestart", "true"),
         Map.entry("spark.sql.streaming.stopTimeout", "4s"),
+        Map.entry("spark.scheduler.mode", "FAIR"), // between threads of a flow that is followed; a run has one
         Map.entry("spark.ui.enabled", "false"),
         Map.entry("spark.driver.host", "127.0.0.1"),
         Map.entry("spark.driver.bindAddress", "127.0.0.1"),

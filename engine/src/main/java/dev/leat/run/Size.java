@@ -12,6 +12,8 @@ public enum Size {
     SMALL(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN", "spark.sql.shuffle.partitions", "2",
             "spark.sql.adaptive.enabled", "false")),
+    /** A process that goes on for days with many small batches: compiled well in time, and never new code for the numbers of a batch. */
+    FOLLOWED(List.of("-Xmx1g", "-XX:+UseSerialGC"), SMALL.settings),
     LARGE(List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:CompileThresholdScaling=3"),
         Map.of("spark.sql.codegen.wholeStage", "true", "spark.sql.codegen.factoryMode", "FALLBACK", "spark.sql.shuffle.partitions", "200",
             "spark.sql.adaptive.enabled", "true"));

@@ -5,9 +5,13 @@ import java.util.Set;
 
 /** The steps of a run. */
 public enum Step {
+    /** Approvals, connections and rights, before a row moves. */
+    PREFLIGHT,
     CAPTURE, MATERIALIZE,
-    /** Compares what the lake has with what the destination has; only when it is asked for. */
+    /** Compares the keys and versions that the lake has with those of the destination; only when it is asked for. */
     RECONCILE,
+    /** Compares the values too. */
+    VERIFY,
     /** The same, and what differs is written again. */
     REPAIR;
 
@@ -18,6 +22,6 @@ public enum Step {
 
     /** Those that can be asked for one by one. */
     public static Set<Step> single() {
-        return EnumSet.of(CAPTURE, MATERIALIZE, RECONCILE);
+        return EnumSet.of(PREFLIGHT, CAPTURE, MATERIALIZE, RECONCILE);
     }
 }

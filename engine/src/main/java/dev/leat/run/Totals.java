@@ -2,15 +2,32 @@ package dev.leat.run;
 
 import dev.leat.connect.Written;
 import dev.leat.transform.Counters;
+import java.util.Optional;
 
-/** What a run has done with the records of one pipeline so far. */
+/** What has been done with the records of one pipeline so far, in a run or, of a flow that is followed, in a part of it. */
 final class Totals {
+    private final Optional<Totals> whole;
+    private final long fewest;
     private Written written = Written.NOTHING;
     private long backlogged;
     private long filtered;
     private long cacheHits;
     private long cacheMisses;
     private long cacheUnavailable;
+
+    Totals() {
+        this(Optional.empty(), 0);
+    }
+
+    private Totals(Optional<Totals> whole, long fewest) {
+        this.whole = whole;
+        this.fewest = fewest;
+    }
+
+    /** A part of these, which counts for itself and for them. @param fewest that the share of those which failed is judged by: the first bad record is not all there is */
+    Totals part(long fewest) {
+        return new Totals(Optional.of(this), fewest);
+    }
 
     synchronized void add(Written more, long failed, Counters counters) {
         written = written.plus(more);
@@ -19,10 +36,16 @@ final class Totals {
         cacheHits += counters.of(Counters.Name.CACHE_HITS);
         cacheMisses += counters.of(Counters.Name.CACHE_MISSES);
         cacheUnavailable += counters.of(Counters.Name.CACHE_UNAVAILABLE);
+        whole.ifPresent(all -> all.add(more, failed, counters));
     }
 
     synchronized long read() {
         return written.written() + written.deleted() + written.older() + backlogged + filtered;
+    }
+
+    /** Of how many records those that failed are a share. */
+    long judged() {
+        return Math.max(fewest, read());
     }
 
     synchronized Written written() {

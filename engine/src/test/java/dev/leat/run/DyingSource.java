@@ -37,6 +37,11 @@ record DyingSource(Source source, Runnable event) implements Source {
     }
 
     @Override
+    public boolean reachesEnd(Reading reading, Range range) {
+        return source.reachesEnd(reading, range);
+    }
+
+    @Override
     public Dataset<Row> read(SparkSession spark, Reading reading, Range range) {
         event.run();
         return source.read(spark, reading, range);

@@ -1,11 +1,26 @@
 package dev.leat.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leat.lake.PipelineLog;
 import dev.leat.lake.Rebuilding;
 import dev.leat.lake.RunRecord;
+import dev.leat.model.EntityName;
+import dev.leat.model.Flow;
+import dev.leat.plan.Approvals;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +48,16 @@ class RebuildTest {
 
     private void mapping(String name) {
         workspace.mapping("db", source, target, "id = id", "name = " + name);
+    }
+
+    /** Also what the live table does not take. */
+    private void approvedBeside(String... fields) {
+        StringBuilder text = new StringBuilder("pipeline: P\nsource: {connection: db, entity: %s}\ndestination: {connection: db, entity: %s}\nfields:\n".formatted(source, target));
+        List.of(fields).forEach(field -> text.append("  - {target: ").append(field.replace(" = ", ", expression: \"")).append("\"}\n"));
+        workspace.write("mappings/p.yaml", text.toString());
+        Leat leat = workspace.leat();
+        Flow flow = leat.files().flows().get(0);
+        Approvals.of(leat.files()).approve(leat.beside(flow, flow.pipelines()).pipelines().get(0), "jane@example.com", Instant.now(), Optional.empty());
     }
 
     private void sql(String sql) {
@@ -92,6 +117,162 @@ class RebuildTest {
         rebuild().back();
         assertThat(live()).isEqualTo("1=EVE 3=CY 4=DAN");
         assertThat(workspace.leat().lake().runs().newest(10)).extracting(RunRecord::cause).contains("rebuild", "rebuild swap", "rebuild back");
-        assertThat(List.of(rebuilding().shadow(), rebuilding().swap())).allMatch(java.util.Optional::isEmpty);
+        assertThat(List.of(rebuilding().shadow(), rebuilding().swap())).allMatch(Optional::isEmpty);
+    }
+
+    private PipelineLog log() {
+        return workspace.leat().lake().pipeline(workspace.leat().files().pipeline("P"));
+    }
+
+    private static boolean exists(EntityName table) {
+        return !TestPostgres.texts("select 1 from pg_class where relname = '" + table.last() + "'").isEmpty();
+    }
+
+    @Test
+    void whoeverDiesWithinASwapLeavesItToTheNextRun() throws IOException {
+        mapping("upper(name)");
+        Rebuilding.Beside shadow = rebuild().fill();
+        PipelineLog log = log();
+        PipelineLog.State state = log.state().orElseThrow();
+        String former = target + "_leat_" + log.mark(state.generation());
+        rebuilding().decide(new Rebuilding.Swap(shadow, new Rebuilding.Beside(state, EntityName.of(former), log.backlogName(), state.number()), Optional.empty(), "r", Instant.now()));
+        sql("insert into %1$s values (4, 'Dan')");
+        succeed(); // died after the decision
+        assertThat(live()).isEqualTo("1=ANN 2=BOB 3=CY 4=DAN");
+        assertThat(rows(former)).isEqualTo("1=Ann 2=Bob 3=Cy");
+
+        mapping("lower(name)");
+        rebuild().fill();
+        Path docs = folder.resolve("lake/pipelines/p");
+        Map<String, String> before = new TreeMap<>();
+        for (String name : List.of("state", "shadow", "former", "backlog")) {
+            before.put(name, Files.readString(docs.resolve(name + ".json")));
+        }
+        Rebuilding.Swap swap = rebuild().swap();
+        assertThat(swap.dropped()).contains(EntityName.of(former));
+        List<String> steps = List.of("former", "backlog", "state", "shadow");
+        for (int written = 0; written <= steps.size(); written++) { // died after the destination's step and so many of the documents
+            for (String name : steps.subList(written, steps.size())) {
+                Files.writeString(docs.resolve(name + ".json"), before.get(name));
+            }
+            rebuilding().decide(swap);
+            sql("insert into %1$s values (" + (10 + written) + ", 'N" + written + "')");
+            succeed();
+            assertThat(live()).startsWith("1=ann 2=bob 3=cy 4=dan").endsWith((10 + written) + "=n" + written);
+            assertThat(rebuilding().swap()).isEmpty();
+            assertThat(rebuilding().shadow()).isEmpty();
+            assertThat(rebuilding().former().orElseThrow().entity()).isEqualTo(swap.former().entity());
+        }
+        assertThat(exists(EntityName.of(former))).isFalse();
+        assertThat(log().state().orElseThrow().mapping()).isEqualTo(workspace.plan().pipelines().get(0).content());
+    }
+
+    @Test
+    void readersNeverMissTheTableAndWhatHangsOnItGoesOver() throws Exception {
+        sql("create index %2$s_by_name on %2$s (name); create view %2$s_names as select name from %2$s; comment on table %2$s is 'people'");
+        sql("do $$ begin create role reader_of_rebuilds; exception when duplicate_object then null; end $$");
+        sql("grant select on %2$s to reader_of_rebuilds");
+        approvedBeside("id = id", "name = upper(name)", "length = length(name)");
+        rebuild().fill();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Set<String>> seen = CompletableFuture.supplyAsync(() -> {
+            Set<String> all = new HashSet<>();
+            while (!over.get()) {
+                all.addAll(TestPostgres.texts("select count(*) || ' ' || min(name) from " + target));
+            }
+            return all;
+        });
+        Rebuilding.Swap swap;
+        try {
+            swap = rebuild().swap();
+        } finally {
+            over.set(true);
+        }
+        assertThat(seen.get()).isSubsetOf("3 Ann", "3 ANN");
+        assertThat(TestPostgres.texts("select name || length from " + target + " order by id")).containsExactly("ANN3", "BOB3", "CY2");
+        assertThat(TestPostgres.texts("select name from " + target + "_names order by 1")).containsExactly("ANN", "BOB", "CY");
+        assertThat(TestPostgres.texts("select has_table_privilege('reader_of_rebuilds', '" + target + "', 'SELECT')::text")).containsExactly("true");
+        assertThat(TestPostgres.texts("select obj_description('" + target + "'::regclass)")).containsExactly("people");
+        assertThat(TestPostgres.texts("select indexrelid::regclass::text from pg_index where indrelid = '" + target + "'::regclass")).contains(target + "_pkey");
+        assertThat(exists(swap.former().entity())).isTrue();
+        succeed();
+        assertThat(rebuild().drop()).contains(swap.former().entity());
+        assertThat(exists(swap.former().entity())).isFalse();
+    }
+
+    @Test
+    void aTableThatTakesTheNewRowsKeepsItsIndexesAndTheirNames() {
+        sql("create index %2$s_by_name on %2$s (name)");
+        mapping("upper(name)");
+        rebuild().swap();
+        assertThat(TestPostgres.texts("select indexrelid::regclass::text from pg_index where indrelid = '" + target + "'::regclass order by 1")).containsExactly(target + "_by_name", target + "_pkey");
+    }
+
+    @Test
+    void whatCannotGoOverIsToldBeforeAnythingIsFilled() {
+        sql("create table %2$s_child (id int references %2$s (id))");
+        mapping("upper(name)");
+        assertThatThrownBy(() -> rebuild().fill()).hasMessageContaining("a foreign key of " + target + "_child points to it");
+        assertThat(rebuilding().shadow()).isEmpty();
+    }
+
+    @Test
+    void differencesTellRowsAndFields() {
+        sql("insert into %1$s values (4, 'DAN')");
+        succeed();
+        sql("delete from %2$s where id = 1; insert into %2$s (id, name, _leat_seq) values (9, 'Nob', 5)");
+        approvedBeside("id = id", "name = upper(name)", "length = length(name)");
+        rebuild().fill();
+        Differences differences = rebuild().differences().orElseThrow();
+        assertThat(List.of(differences.live(), differences.shadow(), differences.onlyLive(), differences.onlyShadow(), differences.different())).containsExactly(4L, 4L, 1L, 1L, 2L);
+        assertThat(differences.fields()).containsExactly(new Differences.FieldDifference("name", 2, List.of(new Differences.Example("2", "Bob", "BOB"), new Differences.Example("3", "Cy", "CY"))));
+        assertThat(differences.added()).containsExactly("length");
+        assertThat(differences.removed()).isEmpty();
+    }
+
+    @Test
+    void theShadowHasABacklogOfItsOwnUntilItIsLive() {
+        String before = workspace.read("mappings/p.yaml");
+        workspace.pipeline("db", source, target, "capture: snapshot\nbacklog: {limit: 100%}");
+        mapping("case when name = 'Bob' then cast(cast(name as int) as string) else name end");
+        Rebuilding.Beside shadow = rebuild().fill();
+        assertThat(beside(shadow)).isEqualTo("1=Ann 3=Cy");
+        assertThat(workspace.backlog()).isEmpty();
+        rebuild().swap();
+        assertThat(live()).isEqualTo("1=Ann 3=Cy");
+        assertThat(workspace.backlog()).hasSize(1);
+        workspace.write("mappings/p.yaml", before);
+        rebuild().back();
+        assertThat(workspace.backlog()).isEmpty();
+        assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy");
+    }
+
+    @Test
+    void aShadowOfAnOlderMappingIsBegunAnewAndADroppedOneIsGone() {
+        mapping("upper(name)");
+        Rebuilding.Beside first = rebuild().fill();
+        mapping("lower(name)");
+        Rebuilding.Beside second = rebuild().fill();
+        assertThat(exists(first.entity())).isFalse();
+        assertThat(beside(second)).isEqualTo("1=ann 2=bob 3=cy");
+        assertThat(rebuild().drop()).contains(second.entity());
+        assertThat(exists(second.entity())).isFalse();
+        assertThat(rebuild().drop()).isEmpty();
+        assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy");
+    }
+
+    @Test
+    void thePlanTellsWhatComesFromHistory() {
+        Leat leat = workspace.leat();
+        Flow flow = leat.files().flows().get(0);
+        assertThat(Backfill.of(leat.lake(), leat.plan(flow, flow.pipelines()).pipelines().get(0))).isEmpty();
+        mapping("upper(name)");
+        Backfill changed = Backfill.of(workspace.leat().lake(), workspace.plan().pipelines().get(0)).orElseThrow();
+        assertThat(changed.reason()).isEqualTo(Backfill.Reason.MAPPING);
+        assertThat(changed.rows()).isEqualTo(3);
+        assertThat(changed.bytes()).isPositive();
+        assertThat(changed.destination()).contains("stays as it is").contains("leat rebuild \"P\"");
+        Rewind.of(leat.lake(), flow, flow.pipelines().get(0), Rewind.BEGINNING).apply(leat.lake(), flow, flow.pipelines().get(0));
+        assertThat(Backfill.of(leat.lake(), workspace.plan().pipelines().get(0)).orElseThrow().reason()).isEqualTo(Backfill.Reason.RESET);
     }
 }

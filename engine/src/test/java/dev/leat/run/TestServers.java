@@ -38,8 +38,13 @@ final class TestServers {
     }
 
     static JsonNode call(String method, String path) {
+        return call(method, path, "");
+    }
+
+    static JsonNode call(String method, String path, String body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(start("elasticsearch").address() + "/" + path)).method(method, HttpRequest.BodyPublishers.noBody()).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(start("elasticsearch").address() + "/" + path)).header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
             return Yaml.json().readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

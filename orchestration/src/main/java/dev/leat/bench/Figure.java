@@ -28,6 +28,12 @@ public record Figure(String work, String leat, String yardstick, String measured
         return new Figure(work, seconds(took), "", number(took.wall()) + " s", "≤ " + must + " s", "≤ " + aim + " s");
     }
 
+    /** How long single changes are on their way: half of them, nineteen in twenty, 99 in a hundred. Judged by the second. */
+    static Figure delay(String work, Delays delays, double must, double aim) {
+        return new Figure(work, "p50 " + number(delays.percentile(0.5)) + " s, p99 " + number(delays.percentile(0.99)) + " s", "", "p95 " + number(delays.percentile(0.95)) + " s",
+            "≤ " + must + " s", "≤ " + aim + " s");
+    }
+
     /** The clock, and the processor's time behind it, which other programs on the machine change less. */
     static String seconds(Timed took) {
         return number(took.wall()) + " s/" + number(took.cpu());

@@ -69,6 +69,11 @@ record Scene(Path folder) {
             .formatted(name, source, destination, name, more.indent(4)));
     }
 
+    /** Continuously, in this rhythm. */
+    Scene every(String rhythm) {
+        return write("flows/f.yaml", read("flows/f.yaml").replace("pipelines:", "every: " + rhythm + "\npipelines:"));
+    }
+
     Scene approved() {
         Leat leat = Leat.open(folder);
         Flow flow = leat.files().flows().get(0);

@@ -22,6 +22,11 @@ final class Shell {
         this.folder = folder;
     }
 
+    /** Where the launcher is. */
+    Path home() {
+        return home;
+    }
+
     record Ended(Timed took, String output) {}
 
     /** {@code leat …} through the launcher. */

@@ -1,14 +1,20 @@
 package dev.leat.cli;
 
+import dev.leat.airflow.Airflow;
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Followed;
 import dev.leat.connect.Site;
+import dev.leat.lake.CaptureLog;
+import dev.leat.model.Capture;
+import dev.leat.model.CaptureMode;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Problem;
 import dev.leat.model.Retry;
+import dev.leat.model.Workspace;
 import dev.leat.plan.Approvals;
 import dev.leat.run.Leat;
 import java.io.IOException;
@@ -42,9 +48,12 @@ final class Doctor implements Callable<Integer> {
             findings.put("workspace", List.of(Finding.good(leat.files().flows().size() + " flows, " + leat.files().workspace().connections().size() + " connections")));
             findings.put("lake", found("lake", () -> lake(leat)));
             findings.put("approvals", found("approvals", () -> approvals(leat)));
-            place.serving(leat.files().embedded().keySet());
+            place.serving(leat.files().workspace().connections().keySet());
             for (String name : new TreeSet<>(leat.files().workspace().connections().keySet())) {
                 findings.put(name, found("connections." + name, () -> connection(leat, name)));
+            }
+            if (leat.files().workspace().airflow().isPresent()) {
+                findings.put("airflow", found("airflow", () -> airflow(leat)));
             }
         }
         List<Problem> problems = findings.values().stream().flatMap(List::stream).flatMap(finding -> finding.problem().stream()).toList();
@@ -59,6 +68,30 @@ final class Doctor implements Callable<Integer> {
         if (!written.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
             findings.addAll(Connectors.checkWriting(site, written));
         }
+        List<Followed> followed = followed(leat, name);
+        if (!followed.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
+            findings.addAll(Connectors.checkFollowing(site, followed));
+        }
+        return findings;
+    }
+
+    /** Entities of this connection whose changes are captured. */
+    private static List<Followed> followed(Leat leat, String name) {
+        return leat.files().flows().stream().filter(flow -> flow.source().equals(name)).flatMap(flow -> flow.pipelines().stream())
+            .filter(pipeline -> pipeline.capture().flatMap(Capture::mode).filter(CaptureMode.CHANGE::equals).isPresent())
+            .map(pipeline -> new Followed(pipeline.source(), pipeline.key(), pipeline.exclude(), leat.lake().capture(name, pipeline.source()).head().map(CaptureLog.Head::position)))
+            .toList();
+    }
+
+    /** An embedded one is looked at where it runs; to start it for that takes too long. */
+    private static List<Finding> airflow(Leat leat) {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
+            return List.of(Finding.good("embedded; leat up starts it"));
+        }
+        Airflow airflow = Airflow.of(leat.files(), leat.servers()::address);
+        List<Finding> findings = new ArrayList<>(List.of(Finding.good("Airflow " + airflow.version() + " at " + airflow.url())));
+        airflow.parts().forEach((part, status) -> findings.add(status.equals("healthy") ? Finding.good(part + " is healthy")
+            : Finding.bad("airflow", "its " + part + " is " + status, "Start it again, and look at its log")));
         return findings;
     }
 

@@ -8,6 +8,7 @@ import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationFactory;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
 /**
@@ -17,6 +18,13 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 public final class LogFactory extends ConfigurationFactory {
     /** Set before anything is logged. */
     static final String DEBUG = "leat.debug";
+
+    /** From now on only what {@code --debug} asks for is logged: a table is drawn where lines would go. */
+    static void quiet() {
+        if (!Boolean.getBoolean(DEBUG)) {
+            Configurator.setLevel("dev.leat", Level.ERROR);
+        }
+    }
 
     @Override
     protected String[] getSupportedTypes() {

@@ -37,7 +37,7 @@ public final class Main {
         commands(invocation).forEach(line::addSubcommand);
         line.addSubcommand(new CommandLine(new Bench(invocation)).addSubcommand(new BenchMapping(invocation)));
         Terminal terminal = invocation.terminal();
-        return line.setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
+        return line.setExpandAtFiles(false).setExecutionExceptionHandler(faults).setParameterExceptionHandler(faults)
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
@@ -61,7 +61,8 @@ public final class Main {
     private static List<Object> commands(Invocation invocation) {
         return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation),
             mapping(invocation), new Plan(invocation), new PreviewCommand(invocation),
-            new Run(invocation), new Verify(invocation), new Rebuilds(invocation), new Up(invocation), new Down(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
+            new Run(invocation), new Verify(invocation), new Rebuilds(invocation), new Up(invocation), new Down(invocation),
+            new Start(invocation), new Stop(invocation), new Logs(invocation), new BackfillCommand(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
             new Schema(invocation), new Completion(invocation));
     }
 

@@ -77,6 +77,7 @@ final class Plan implements Callable<Integer> {
             .with("destination", plan.pipeline().destination() + " of " + plan.flow().destination() + (plan.destinationExists() ? "" : ", will be made"))
             .with("fields", plan.layout().fields().stream().map(field -> field.name() + " " + field.type().orElse("")).collect(Collectors.joining(", ")))
             .with("stages", plan.stages().stream().map(StageFlow.Stage::name).collect(Collectors.joining(" > ")));
+        plan.next().flatMap(Range::note).ifPresent(note -> sheet.with("note", note));
         if (!plan.open().isEmpty()) {
             sheet.with("open", open(plan.open()));
         }

@@ -5,6 +5,7 @@ import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.plan.FlowPlan;
 import dev.leat.run.Backfill;
+import dev.leat.run.Differences;
 import dev.leat.run.Rebuild;
 import dev.leat.run.Servers;
 import dev.leat.run.Size;
@@ -81,12 +82,22 @@ final class Rebuilds implements Callable<Integer> {
             Optional<EntityName> dropped = rebuild.drop();
             invocation.answer(document(Map.of("dropped", dropped)), terminal -> terminal.line(dropped.map(entity -> "Dropped " + entity).orElse("There is nothing beside the live one")));
         } else {
-            filled(rebuild.fill());
+            filled(rebuild.fill(), rebuild.differences());
         }
     }
 
-    private void filled(Rebuilding.Beside shadow) {
-        invocation.answer(document(Map.of("shadow", shadow)), terminal -> terminal.line("Filled " + shadow.entity() + " up to commit " + shadow.state().number()));
+    private void filled(Rebuilding.Beside shadow, Optional<Differences> differences) {
+        Map<String, Object> told = new LinkedHashMap<>(Map.of("shadow", shadow));
+        differences.ifPresent(known -> told.put("differences", known));
+        invocation.answer(document(told), terminal -> {
+            terminal.line("Filled " + shadow.entity() + " up to commit " + shadow.state().number());
+            if (differences.isPresent()) {
+                new DifferenceSheet(differences.get()).tell(terminal);
+            } else {
+                terminal.line("What differs cannot be said: the destination does not say which rows it has");
+            }
+            terminal.line("Next: leat rebuild \"" + name + "\" --swap, or --drop");
+        });
     }
 
     private void swapped(Rebuilding.Swap swap, String next, boolean sameMapping) {

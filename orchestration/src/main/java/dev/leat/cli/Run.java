@@ -11,7 +11,6 @@ import dev.leat.run.Servers;
 import dev.leat.run.Size;
 import dev.leat.run.Step;
 import dev.leat.run.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,8 +29,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs a flow, or every flow of a collection, once and here.",
     footerHeading = "%nExample:%n", footer = "  leat run \"User Sync Flow\" --workspace samples/user-sync")
 final class Run implements Callable<Integer> {
-    private static final Duration RHYTHM = Duration.ofSeconds(10);
-
     private final Invocation invocation;
 
     @Parameters(paramLabel = "FLOW|COLLECTION", description = "By name.")
@@ -40,41 +38,39 @@ final class Run implements Callable<Integer> {
     private List<String> pipelines = List.of();
 
     @Option(names = "--step", paramLabel = "STEP", completionCandidates = Steps.class,
-        description = "Only this step: ${COMPLETION-CANDIDATES}; the first two when absent.")
+        description = "Only this step: ${COMPLETION-CANDIDATES}; capture and materialize when absent.")
     private Optional<Step> step = Optional.empty();
 
-    @Option(names = "--follow", description = "Keep going in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
+    @Option(names = "--follow", description = "Keep all its pipelines going side by side, in the rhythm of `every:`, or of ten seconds, until it is told to stop.")
     private boolean follow;
 
-    @Option(names = "--run", paramLabel = "ID", description = "Be part of the run of this id.")
-    private Optional<String> run = Optional.empty();
-
-    @Option(names = "--nothing-new-exit", paramLabel = "N", description = "The exit code when nothing was new; 0 when absent.")
-    private int nothingNewExit;
+    @Mixin
+    private final TaskOptions task = new TaskOptions();
 
     Run(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        try (Workplace place = Workplace.open(invocation)) {
+    public Integer call() {
+        try (Workplace place = Workplace.open(invocation, task.spark())) {
             List<Flow> flows = place.leat().files().select(name);
-            if (run.isPresent() && flows.size() > 1) {
-                throw new LeatException(Kind.WORKSPACE, "--run " + run.get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
+            if (task.run().isPresent() && flows.size() > 1) {
+                throw new LeatException(Kind.WORKSPACE, "--run " + task.run().get(), "'" + name + "' has several flows, and a run is of one", Problem.choices(flows.stream().map(Flow::flow).toList()));
             }
             place.serving(Servers.usedBy(flows));
-            int code = once(place, flows);
-            while (follow && code == 0) {
-                Thread.sleep(flows.stream().flatMap(flow -> flow.every().stream()).min(Duration::compareTo).orElse(RHYTHM).toMillis());
-                code = followed(flows);
+            if (step.filter(Step.PREFLIGHT::equals).isPresent()) {
+                return told(flows.stream().map(flow -> place.leat().preflight(flow, task.run(), task.cause())).toList());
             }
-            return code;
+            if (follow) {
+                return new Follow(invocation, place).follow(flows, name -> pipelines.isEmpty() || pipelines.contains(name), task.run());
+            }
+            return once(place, flows);
         }
     }
 
     private int once(Workplace place, List<Flow> flows) {
-        List<FlowPlan> plans = flows.stream().map(flow -> place.leat().ready(flow, chosen(flow))).filter(plan -> !plan.pipelines().isEmpty()).toList();
+        List<FlowPlan> plans = flows.stream().map(flow -> ready(place, flow)).filter(plan -> !plan.pipelines().isEmpty()).toList();
         if (plans.isEmpty() && pipelines.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, name, "there is no pipeline in it yet", "Write one, or have them proposed: leat map propose \"" + flows.get(0).flow() + "\" --add");
         }
@@ -84,25 +80,27 @@ final class Run implements Callable<Integer> {
         }
         plans.forEach(FlowPlan::approved);
         List<Work> works = plans.stream().map(plan -> Work.of(plan, place.leat().lake(), steps())).toList();
-        if (follow || !works.stream().allMatch(Work::nothing)) {
+        if (!works.stream().allMatch(Work::nothing)) {
             boolean unknown = works.stream().anyMatch(work -> work.rows() < 0);
             place.engine(Size.of(unknown ? -1 : works.stream().mapToLong(Work::rows).sum()));
         }
         return told(run(place, plans));
     }
 
-    /** The files are read and the approvals verified again; a look that finds nothing is no run of its own. */
-    private int followed(List<Flow> flows) {
-        Workplace again = Workplace.open(invocation);
-        List<FlowPlan> plans = flows.stream().map(flow -> again.leat().files().select(flow.flow()).get(0)).map(flow -> again.leat().ready(flow, chosen(flow)))
-            .filter(plan -> !Work.of(plan, again.leat().lake(), steps()).nothing()).toList();
-        return plans.isEmpty() ? 0 : told(run(again, plans));
+    /** A scheduler's task that fails here is a part of its run as well. */
+    private FlowPlan ready(Workplace place, Flow flow) {
+        try {
+            return place.leat().ready(flow, chosen(flow));
+        } catch (LeatException e) {
+            task.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, task.cause(), steps(), e));
+            throw e;
+        }
     }
 
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {
         List<RunRecord> records = new ArrayList<>();
         try (Ticker ticker = new Ticker(invocation.terminal())) {
-            plans.forEach(plan -> records.add(place.leat().run(plan, run, "manual", steps(), ticker)));
+            plans.forEach(plan -> records.add(place.leat().run(plan, task.run(), task.cause(), steps(), ticker)));
         }
         return records;
     }
@@ -115,7 +113,7 @@ final class Run implements Callable<Integer> {
         }
         int failed = records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         boolean nothing = records.stream().allMatch(record -> record.outcome().equals("nothing-new"));
-        return failed == 0 && nothing && !follow ? nothingNewExit : failed;
+        return failed == 0 && nothing ? task.nothingNewExit() : failed;
     }
 
     private List<Pipeline> chosen(Flow flow) {

@@ -50,6 +50,10 @@ final class Runs extends Group {
             terminal.line(run.flow() + ": nothing new (run " + run.run() + ")");
             return;
         }
+        if (run.outcome().equals("begun")) {
+            terminal.line(run.flow() + ": it may run, and both sides can be reached (run " + run.run() + ")");
+            return;
+        }
         terminal.line(run.flow() + ": " + run.outcome() + " in " + seconds(run.seconds()) + " s (run " + run.run() + ", " + run.cause() + ")");
         if (!run.pipelines().isEmpty()) {
             terminal.table(new Table(List.of("pipeline", "captured", "written", "deleted", "backlogged", "cache hits", "seconds"),

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code leat verify}. */
-@Command(name = "verify", description = {"Compares the keys and versions in the lake with those in the destination.", "A difference ends with exit code 5 and says which keys."},
+@Command(name = "verify", description = {"Compares what the destination holds with what the mapping makes of the lake.", "A difference ends with exit code 5 and says which keys and fields."},
     footerHeading = "%nExample:%n", footer = "  leat verify \"User Sync Flow\" --repair")
 final class Verify implements Callable<Integer> {
     private final Invocation invocation;
@@ -36,7 +36,7 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<Step> steps = EnumSet.of(repair ? Step.REPAIR : Step.RECONCILE);
+        Set<Step> steps = EnumSet.of(repair ? Step.REPAIR : Step.VERIFY);
         try (Workplace place = Workplace.open(invocation)) {
             List<Flow> flows = place.leat().files().select(name);
             place.serving(Servers.usedBy(flows));

@@ -5,6 +5,7 @@ import dev.leat.connect.embedded.Server;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
+import dev.leat.model.Workspace;
 import dev.leat.run.Leat;
 import dev.leat.run.Size;
 import java.io.IOException;
@@ -24,13 +25,18 @@ final class Workplace implements AutoCloseable {
     private final long owner = Long.getLong("leat.owner", ProcessHandle.current().pid());
     private boolean serving;
 
-    private Workplace(Invocation invocation) {
+    private Workplace(Invocation invocation, Leat leat) {
         this.invocation = invocation;
-        this.leat = Leat.open(invocation.workspace());
+        this.leat = leat;
     }
 
     static Workplace open(Invocation invocation) {
-        return new Workplace(invocation);
+        return new Workplace(invocation, Leat.open(invocation.workspace()));
+    }
+
+    /** With Spark as the command line says. */
+    static Workplace open(Invocation invocation, Workspace.Spark spark) {
+        return new Workplace(invocation, Leat.open(invocation.workspace()).on(spark));
     }
 
     Leat leat() {
@@ -68,6 +74,14 @@ final class Workplace implements AutoCloseable {
         leat.servers().running().stream().map(Server::name).forEach(missing::remove);
         begin(missing);
         return leat.servers().start(all, Keep.running());
+    }
+
+    /** Starts the embedded Airflow, which must outlive this command to be of use; does nothing where there is none or it runs. */
+    void serveAirflow() {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
+            begin(Set.of(Workspace.Airflow.NAME));
+            leat.servers().start(Set.of(Workspace.Airflow.NAME), Keep.running());
+        }
     }
 
     private void begin(Set<String> missing) {

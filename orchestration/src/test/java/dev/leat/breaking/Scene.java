@@ -152,6 +152,11 @@ final class Scene {
         }
     }
 
+    /** Of the run that one process does and that this record is of. */
+    static String id(String file) {
+        return file.substring(0, file.indexOf('.'));
+    }
+
     JsonNode record(String file) {
         try {
             return RealServers.JSON.readTree(read("lake/runs/" + file));

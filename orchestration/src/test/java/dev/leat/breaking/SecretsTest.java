@@ -30,7 +30,7 @@ class SecretsTest {
 
         tell(told, scene, 0, "run", "F", "--debug");
         tell(told, scene, 0, "plan", "--json");
-        tell(told, scene, 0, "runs", "show", scene.runs().get(0).replace(".json", ""), "--json");
+        tell(told, scene, 0, "runs", "show", Scene.id(scene.runs().get(0)), "--json");
 
         scene.environment().put("URL_PASSWORD", IN_A_URL);
         scene.write("password.txt", IN_A_FILE + "\n");

@@ -29,7 +29,7 @@ class StopTest {
 
             Ended second = scene.leat("run", "F");
             assertThat(second.code()).as(second.text()).isEqualTo(4);
-            assertThat(second.err()).contains(record.replace(".json", ""));
+            assertThat(second.err()).contains(Scene.id(record));
             assertThat(scene.runs()).containsExactly(record);
 
             stops(scene, first, "TERM", record, 143);

@@ -22,7 +22,8 @@ class ExamplesIT {
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
     /** README's, and last of all whatever their place there. */
-    private static final List<String> DOWN = List.of("./leat down --workspace samples/user-sync", "./leat down --workspace samples/shop");
+    private static final List<String> DOWN = List.of("./leat down --workspace samples/user-sync", "./leat down --workspace samples/shop",
+        "./leat down --workspace samples/marketing-warehouse");
 
     @TempDir
     Path folder;

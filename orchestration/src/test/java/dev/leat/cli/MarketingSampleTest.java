@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.embedded.Server;
 import dev.leat.mapping.schema.Samples;
 import dev.leat.model.EntityName;
+import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.model.Yaml;
 import dev.leat.run.Leat;
@@ -35,7 +36,7 @@ class MarketingSampleTest {
     @BeforeEach
     void sample() throws IOException {
         Path sample = Path.of(System.getProperty("leat.home"), "samples/marketing-warehouse");
-        for (String part : List.of("leat.yaml", "marketing-api.json", "flows", "schemas/warehouse")) {
+        for (String part : List.of("leat.yaml", "marketing-api.json", "warehouse.sql", "flows", "schemas", "mappings")) {
             try (Stream<Path> files = Files.walk(sample.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path copy = workspace.resolve(sample.relativize(file));
@@ -58,15 +59,32 @@ class MarketingSampleTest {
     }
 
     @Test
-    void whatTheApiSaysAndCorrectsArrivesDayByDay() throws Exception {
+    void assistantProposesTheMappingsThatAreApproved() throws Exception {
+        Map<String, String> committed = Map.of("Campaigns", mapping("campaigns"), "Daily Spend", mapping("daily-spend"));
+        for (String made : List.of("mappings/campaigns.yaml", "mappings/daily-spend.yaml", "schemas/marketing_api/campaigns.yaml", "schemas/marketing_api/daily_spend.yaml")) {
+            Files.delete(workspace.resolve(made));
+        }
         done("up");
         done("source", "pull", "marketing_api");
         assertThat(Files.readString(workspace.resolve("schemas/marketing_api/daily_spend.yaml"))).contains("struct<impressions:bigint,clicks:bigint,conversions:bigint>");
-        for (String pipeline : List.of("Campaigns", "Daily Spend")) {
-            JsonNode proposed = done("map", "propose", pipeline);
-            assertThat(proposed.path("proposal").path("open").findValuesAsText("target")).as(pipeline).isEmpty();
-            done("map", "approve", pipeline, "--by", "jane@example.com");
+        for (Map.Entry<String, String> pipeline : committed.entrySet()) {
+            JsonNode proposed = done("map", "propose", pipeline.getKey());
+            assertThat(proposed.path("proposal").path("open").findValuesAsText("target")).as(pipeline.getKey()).isEmpty();
         }
+        assertThat(mapping("campaigns")).isEqualTo(committed.get("Campaigns"));
+        assertThat(mapping("daily-spend")).isEqualTo(committed.get("Daily Spend"));
+    }
+
+    /** Its fields and their expressions. */
+    private String mapping(String name) throws IOException {
+        Map<String, String> fields = new TreeMap<>();
+        Yaml.tree(name, Files.readString(workspace.resolve("mappings/" + name + ".yaml")), new Problems()).orElseThrow().path("fields").forEach(field -> fields.put(field.path("target").asText(), field.path("expression").asText()));
+        return fields.toString();
+    }
+
+    @Test
+    void whatTheApiSaysAndCorrectsArrivesDayByDay() throws Exception {
+        done("up");
         JsonNode run = done("run", "Marketing to Warehouse");
         assertThat(run.path("pipelines").findValuesAsText("captured")).containsExactly("26", "1040");
         assertThat(run.path("pipelines").findValuesAsText("backlogged")).as("the malformed record").containsExactly("0", "1");

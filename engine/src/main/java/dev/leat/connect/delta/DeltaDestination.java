@@ -1,7 +1,10 @@
 package dev.leat.connect.delta;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
+import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Site;
 import dev.leat.connect.Written;
@@ -15,10 +18,10 @@ import dev.leat.model.WriteMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import io.delta.exceptions.DeltaConcurrentModificationException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
@@ -53,10 +56,11 @@ final class DeltaDestination implements Destination {
     }
 
     @Override
-    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
+    public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
         DeltaTable table = new DeltaTable(site, entity);
         return table.schema().filter(columns -> List.of(columns.fieldNames()).containsAll(List.of(TableCheck.OWN.fieldNames())))
-            .map(columns -> spark.read().format("delta").load(table.path()).select(Batch.ID, Batch.SEQ));
+            .map(columns -> new Held(spark.read().format("delta").load(table.path()).select(Stream.concat(Stream.of(Batch.ID, Batch.SEQ), fields.stream()).map(name -> col(Write.quoted(name)))
+                .toArray(org.apache.spark.sql.Column[]::new)), Map.of()));
     }
 
     @Override

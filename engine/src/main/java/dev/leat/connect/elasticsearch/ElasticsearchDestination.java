@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
+import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Site;
 import dev.leat.connect.Succession;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -105,6 +107,16 @@ final class ElasticsearchDestination implements Destination {
         outcome.refused().forEach(batch.failures()::add);
         unrefreshed.add(index);
         return outcome.written();
+    }
+
+    /** As a search sees it: what was written a moment ago too. */
+    @Override
+    public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
+        return mapping(entity).map(mapping -> {
+            String index = IndexName.of(entity);
+            requests.call("POST", "/" + index + "/_refresh");
+            return new StoredDocuments(site, index).of(spark, layout, fields, mapping);
+        });
     }
 
     private Outcome collect(JavaRDD<InternalRow> rows, WriteTask task) {

@@ -55,6 +55,12 @@ record IndexMapping(JsonNode tree) {
         return tree.path(META).path(LOADING).asBoolean();
     }
 
+    /** Whether a document comes back as it was sent. */
+    boolean keepsDocuments() {
+        JsonNode source = tree.path("_source");
+        return source.isMissingNode() || source.path("enabled").asBoolean(true) && source.path("mode").asText("stored").equals("stored") && source.path("includes").isEmpty() && source.path("excludes").isEmpty();
+    }
+
     /** What to put into the mapping when it has. */
     ObjectNode loaded() {
         ObjectNode mapping = Requests.JSON.createObjectNode();

@@ -1,7 +1,10 @@
 package dev.leat.connect.elasticsearch;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leat.connect.Backoff;
 import dev.leat.connect.Site;
 import dev.leat.connect.Trust;
@@ -21,7 +24,8 @@ import javax.net.ssl.SSLException;
 
 /** Single requests to the server, other than bulk writes: each is tried at every address, and again by the site's retry. */
 final class Requests {
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** A document's numbers come as they are. */
+    static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 
 /** How one database is written to, where databases differ. Goes to executors. */
@@ -55,6 +58,15 @@ public interface Grammar extends Serializable {
         return Optional.empty();
     }
 
+    /**
+     * Into a staging table of this connection, which is made here and gone with the transaction, where this database has such tables and this user may make them; else empty.
+     *
+     * @param columns of the table, with their types
+     */
+    default Optional<Direct> ownStage(Connection connection, String stage, String columns, Plan plan) throws SQLException {
+        return Optional.empty();
+    }
+
     /** As {@link dev.leat.connect.Destination#keepsVersions}. */
     default boolean keepsVersions() {
         return false;
@@ -64,6 +76,9 @@ public interface Grammar extends Serializable {
     default Optional<Renaming> renaming() {
         return Optional.empty();
     }
+
+    /** Rows of a table, read on one connection when they are evaluated; each column as the type it has in the target. {@link dev.leat.connect.Reading#UNREADABLE} is last. */
+    Dataset<Row> rows(SparkSession spark, Login login, Connection connection, Target target, List<String> columns) throws SQLException;
 
     /** At the begin of the transaction that merges. */
     default void beginMerge(Connection connection) throws SQLException {}

@@ -8,8 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /** How any database with a driver is written to: batched inserts into a staging table, then UPDATE and INSERT. MySQL's family in its own words, others in those of ISO 9075. */
 record JdbcGrammar(String url) implements Grammar {
@@ -86,6 +91,11 @@ record JdbcGrammar(String url) implements Grammar {
     }
 
     @Override
+    public Optional<Renaming> renaming() {
+        return mySql() ? Optional.of(new MySqlRenaming()) : Optional.empty();
+    }
+
+    @Override
     public Filler filler(Connection connection, String stage, Plan plan) throws SQLException {
         return new InsertRows(connection, this, stage, plan);
     }
@@ -115,5 +125,15 @@ record JdbcGrammar(String url) implements Grammar {
         String name() {
             return schema == null ? catalog : schema;
         }
+    }
+
+    @Override
+    public Dataset<Row> rows(SparkSession spark, Login login, Connection connection, Target target, List<String> columns) throws SQLException {
+        Table table = new Tables(mySql()).table(connection, target.entity()).orElseThrow();
+        String where = login.where() + ": " + target.entity();
+        StructType schema = Rows.schema(columns.stream().map(name -> target.field(name).orElseThrow().column()).toList());
+        ColumnReader[] readers = columns.stream().map(name -> table.field(where, name).type().reader()).toArray(ColumnReader[]::new);
+        String query = "SELECT " + columns.stream().map(this::quoted).collect(Collectors.joining(", ")) + " FROM " + target.sql() + " WHERE ";
+        return Rows.dataset(spark, schema, List.of(new QueryPart(login, where, query, JdbcMarks.Condition.NONE, schema, readers)));
     }
 }

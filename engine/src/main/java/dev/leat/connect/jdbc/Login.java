@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -29,7 +30,12 @@ public record Login(Site<Jdbc> site) implements Serializable {
      * @throws LeatException of kind SYSTEM when it cannot be reached, WORKSPACE when it refuses the credentials or there is no driver
      */
     public Connection open(Duration silence) {
-        return new Attempts(site.retry()).run(() -> once(silence, Optional.empty()));
+        return open(silence, Map.of());
+    }
+
+    /** @param more properties for the driver */
+    public Connection open(Duration silence, Map<String, String> more) {
+        return new Attempts(site.retry()).run(() -> once(silence, Optional.empty(), more));
     }
 
     /**
@@ -38,14 +44,15 @@ public record Login(Site<Jdbc> site) implements Serializable {
      * @throws LeatException as {@link #open}
      */
     public Connection write(Limits limits) {
-        return new Attempts(site.retry()).run(() -> once(limits.silence(), Optional.of(limits)));
+        return new Attempts(site.retry()).run(() -> once(limits.silence(), Optional.of(limits), Map.of()));
     }
 
-    private Connection once(Duration silence, Optional<Limits> writing) {
+    private Connection once(Duration silence, Optional<Limits> writing, Map<String, String> more) {
         Jdbc settings = site.settings();
         Dialect dialect = Dialect.of(settings.url());
         Properties properties = new Properties();
         properties.putAll(dialect.properties());
+        properties.putAll(more);
         settings.user().ifPresent(user -> properties.put("user", user));
         settings.password().map(Secret::reveal).ifPresent(password -> properties.put("password", password));
         try {

@@ -55,8 +55,13 @@ public final class Rows extends RDD<InternalRow> {
 
     /** The columns of a reading, and {@link Reading#UNREADABLE}. */
     public static StructType schema(Reading reading) {
+        return schema(reading.columns());
+    }
+
+    /** These columns, and {@link Reading#UNREADABLE}. */
+    public static StructType schema(List<dev.leat.model.Column> columns) {
         StructType schema = new StructType();
-        for (dev.leat.model.Column column : reading.columns()) {
+        for (dev.leat.model.Column column : columns) {
             schema = schema.add(column.name(), CatalystSqlParser$.MODULE$.parseDataType(column.type().orElseThrow()), true);
         }
         return schema.add(Reading.UNREADABLE, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType), true);

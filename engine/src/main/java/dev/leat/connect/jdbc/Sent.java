@@ -1,6 +1,9 @@
 package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Batch;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,30 @@ public record Sent(String where, Batch batch, Target target, Plan plan) {
         }
         boolean flat = Arrays.stream(batch.rows().schema().fields()).noneMatch(field -> grammar.asJson(field.dataType()));
         return (flat ? batch.rows() : batch.rows().select(columns.toArray(Column[]::new))).queryExecution().toRdd().toJavaRDD();
+    }
+
+    /** Whether all tasks run in this process. */
+    boolean local() {
+        return ((org.apache.spark.sql.classic.SparkSession) batch.rows().sparkSession()).sparkContext().isLocal();
+    }
+
+    /** Sends all rows on the one connection. @throws SQLException what the server said against a row */
+    Filled fill(Grammar grammar, Direct direct) throws SQLException {
+        try {
+            return new FillTask(where, direct.opening()).over(rows(grammar));
+        } catch (RuntimeException e) {
+            if (direct.broken().isPresent()) {
+                throw direct.broken().get();
+            }
+            throw e;
+        }
+    }
+
+    /** @param taken by the server */
+    void agree(long taken, long sent) {
+        if (taken != sent) {
+            throw new LeatException(Kind.SYSTEM, where, "the server took " + taken + " of " + sent + " rows", "Run again: nothing of them is kept");
+        }
     }
 
     /** Whether no database has columns for it but those of JSON; an array of such values too. */

@@ -54,7 +54,11 @@ final class Stage {
         for (String dead : grammar.stages(connection, sent.target(), prefix)) {
             execute(connection, "DROP TABLE " + dead);
         }
-        Plan plan = sent.plan();
+        execute(connection, grammar.createStage() + " " + sql() + " (" + columns(grammar, sent.plan()) + grammar.stageEnd());
+    }
+
+    /** With their types. */
+    static String columns(Grammar grammar, Plan plan) {
         List<String> columns = new ArrayList<>();
         columns.add(Plan.STAGED_SEQ + " " + grammar.type(DataTypes.LongType).orElseThrow() + " NOT NULL");
         columns.add(Plan.STAGED_DELETE + " " + grammar.type(DataTypes.ShortType).orElseThrow() + " NOT NULL");
@@ -67,7 +71,7 @@ final class Stage {
         for (int i = 0; i < plan.names().size(); i++) {
             columns.add("c" + i + " " + grammar.type(plan.types().get(i)).orElseThrow());
         }
-        execute(connection, grammar.createStage() + " " + sql() + " (" + String.join(", ", columns) + grammar.stageEnd());
+        return String.join(", ", columns);
     }
 
     /** After success or failure; where the connection is lost the next attempt does it. */

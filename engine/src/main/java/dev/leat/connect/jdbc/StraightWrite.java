@@ -1,8 +1,6 @@
 package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Written;
-import dev.leat.model.Kind;
-import dev.leat.model.LeatException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +15,7 @@ record StraightWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
 
     /** Empty, with nothing changed, where this way is not open: on a cluster, into rows that are there already, or where the table refused something. */
     Optional<Written> written() throws SQLException {
-        var spark = sent.batch().rows().sparkSession();
-        if (!((org.apache.spark.sql.classic.SparkSession) spark).sparkContext().isLocal() || !sent.target().plain() || sent.plan().history()) {
+        if (!sent.local() || !sent.target().plain() || sent.plan().history()) {
             return Optional.empty();
         }
         Connection connection = lead.connection();
@@ -51,25 +48,11 @@ record StraightWrite(Lead lead, Grammar grammar, Sent sent, Watermarks marks) {
             return Optional.empty();
         }
         try (Direct direct = open.get()) {
-            Filled filled = filled(direct);
-            long taken = direct.end();
-            if (taken != filled.upserts()) {
-                throw new LeatException(Kind.SYSTEM, sent.where(), "the server took " + taken + " of " + filled.upserts() + " rows", "Run again: nothing of them is kept");
-            }
+            Filled filled = sent.fill(grammar, direct);
+            sent.agree(direct.end(), filled.upserts());
             filled.refused().forEach(sent.batch().failures()::add);
             marks.set(connection, sent.batch());
             return Optional.of(new Written(filled.upserts(), filled.deletes(), 0));
-        }
-    }
-
-    private Filled filled(Direct direct) throws SQLException {
-        try {
-            return new FillTask(sent.where(), direct.opening()).over(sent.rows(grammar));
-        } catch (RuntimeException e) {
-            if (direct.broken().isPresent()) {
-                throw direct.broken().get();
-            }
-            throw e;
         }
     }
 

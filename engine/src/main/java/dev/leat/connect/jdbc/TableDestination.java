@@ -2,6 +2,7 @@ package dev.leat.connect.jdbc;
 
 import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
+import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Succession;
 import dev.leat.connect.Written;
@@ -13,14 +14,13 @@ import dev.leat.model.Problem;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Tables of a database as entities. A table that is upserted has the column {@code _leat_seq}, the row's version, by which an older one is told, and {@code _leat_id}, where no
  * fields hold the key. A batch is one transaction that carries its number in {@link Watermarks}, so a batch that comes again is seen before anything is sent and reported as
- * nothing written. What is not sent straight into the table is filled into a staging table before, by several tasks at a time. A row deleted hard leaves no version behind.
+ * nothing written. What is not sent straight into the table is filled into a staging table before: one of the transaction where all tasks are of this process, else one that several
+ * tasks fill by connections of their own. A row deleted hard leaves no version behind.
  */
 public final class TableDestination implements Destination {
     /** The table of {@link Watermarks}, in each schema that is written to. */
@@ -55,8 +55,12 @@ public final class TableDestination implements Destination {
     }
 
     @Override
-    public Optional<Dataset<Row>> versions(SparkSession spark, EntityName entity, Layout layout) {
-        return target(entity).flatMap(table -> new StoredVersions(login, grammar, where(entity)).of(spark, table, layout));
+    public Optional<Held> held(SparkSession spark, EntityName entity, Layout layout, List<String> fields) {
+        Optional<Target> table = target(entity);
+        Optional<Held> held = table.flatMap(known -> client.ask(where(entity), "read it back", connection -> new StoredRows(login, grammar, known, layout).of(spark, connection, fields)));
+        // The connection that asked is one of those that the limit counts, and reading takes one
+        client.close();
+        return held;
     }
 
     @Override
@@ -95,7 +99,8 @@ public final class TableDestination implements Destination {
                 return Written.NOTHING;
             }
             Optional<Written> straight = new StraightWrite(lead, grammar, sent, marks).written();
-            return straight.isPresent() ? straight.get() : new StagedWrite(lead, grammar, sent, marks).written();
+            Optional<Written> written = straight.isPresent() ? straight : new OwnStageWrite(lead, grammar, sent, marks).written();
+            return written.isPresent() ? written.get() : new StagedWrite(lead, grammar, sent, marks).written();
         } catch (SQLException e) {
             throw SqlFailure.of(sent.where(), "write a batch", e);
         }

@@ -47,7 +47,7 @@ public record Target(EntityName entity, String schema, String sql, List<Field> f
      */
     public record Field(Column column, String cast, boolean filled, boolean writable, int longest) implements Serializable {}
 
-    Optional<Field> field(String name) {
+    public Optional<Field> field(String name) {
         return fields.stream().filter(field -> field.column().name().equals(name)).findFirst();
     }
 

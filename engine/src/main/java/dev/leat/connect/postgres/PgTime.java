@@ -23,17 +23,34 @@ final class PgTime {
         if (!type.takesLag()) {
             return printed;
         }
+        if (type == CursorType.DATE) {
+            return type.print(date(printed));
+        }
+        LocalDateTime time = time(printed);
+        return type.print(type == CursorType.TIMESTAMP ? time.toInstant(ZoneOffset.UTC) : time);
+    }
+
+    static LocalDate date(String printed) {
+        return date(matched(printed));
+    }
+
+    /** Of a timestamp, also one with the zone UTC. */
+    static LocalDateTime time(String printed) {
+        Matcher matcher = matched(printed);
+        return date(matcher).atTime(LocalTime.parse(matcher.group(4)));
+    }
+
+    private static Matcher matched(String printed) {
         Matcher matcher = FORM.matcher(printed);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + printed + "' is no date or time of the server");
         }
+        return matcher;
+    }
+
+    private static LocalDate date(Matcher matcher) {
         int year = Integer.parseInt(matcher.group(1));
-        LocalDate date = LocalDate.of(matcher.group(5) == null ? year : 1 - year, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
-        if (type == CursorType.DATE) {
-            return type.print(date);
-        }
-        LocalDateTime time = date.atTime(LocalTime.parse(matcher.group(4)));
-        return type.print(type == CursorType.TIMESTAMP ? time.toInstant(ZoneOffset.UTC) : time);
+        return LocalDate.of(matcher.group(5) == null ? year : 1 - year, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
     }
 
     /** A cursor's value as a literal of the server. */

@@ -3,6 +3,7 @@ package dev.leat.connect.postgres;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Followed;
 import dev.leat.connect.Lookup;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
@@ -54,6 +55,11 @@ public final class PostgresConnector implements Connector<Postgres> {
     @Override
     public List<Finding> checkWriting(Site<Postgres> site, List<EntityName> entities) {
         return new WritingCheck(site).findings(entities);
+    }
+
+    @Override
+    public List<Finding> checkFollowing(Site<Postgres> site, List<Followed> entities) {
+        return new ChangeCheck(site).findings(entities);
     }
 
     static Login login(Site<Postgres> site) {

@@ -3,8 +3,10 @@ package dev.leat.connect.postgres;
 import dev.leat.connect.jdbc.Direct;
 import dev.leat.connect.jdbc.Filler;
 import dev.leat.connect.jdbc.Grammar;
+import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.Plan;
 import dev.leat.connect.jdbc.Renaming;
+import dev.leat.connect.jdbc.Rows;
 import dev.leat.connect.jdbc.Statements;
 import dev.leat.connect.jdbc.Target;
 import dev.leat.model.EntityName;
@@ -16,7 +18,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -109,6 +115,20 @@ final class PostgresGrammar implements Grammar {
     }
 
     @Override
+    public Optional<Direct> ownStage(Connection connection, String stage, String columns, Plan plan) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT has_database_privilege(current_database(), 'TEMPORARY')")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return Optional.empty();
+                }
+            }
+            statement.execute("CREATE TEMPORARY TABLE " + stage + " (" + columns + ") ON COMMIT DROP");
+        }
+        return Optional.of(SharedCopy.intoStage(connection, stage, plan));
+    }
+
+    @Override
     public boolean keepsVersions() {
         return true;
     }
@@ -161,5 +181,13 @@ final class PostgresGrammar implements Grammar {
             }
             return names;
         }
+    }
+
+    @Override
+    public Dataset<Row> rows(SparkSession spark, Login login, Connection connection, Target target, List<String> columns) throws SQLException {
+        Relation relation = Catalog.relation(connection, target.entity()).orElseThrow();
+        List<Relation.Field> fields = columns.stream().map(name -> relation.fields().stream().filter(field -> field.column().name().equals(name)).findFirst().orElseThrow()).toList();
+        StructType schema = Rows.schema(columns.stream().map(name -> target.field(name).orElseThrow().column()).toList());
+        return Rows.dataset(spark, schema, List.of(CopyPart.of(login, login.where() + ": " + target.entity(), Optional.empty(), "SELECT " + Relation.selection(fields) + " FROM " + relation.sql(), schema, fields)));
     }
 }

@@ -59,8 +59,15 @@ final class PostgresSource implements Source {
 
     @Override
     public Set<CaptureMode> modes(EntityName entity) {
-        boolean ordered = schema(entity).columns().stream().anyMatch(column -> CursorType.of(column).isPresent());
-        return ordered ? EnumSet.of(CaptureMode.INCREMENTAL, CaptureMode.SNAPSHOT) : EnumSet.of(CaptureMode.SNAPSHOT);
+        Relation relation = relation(entity);
+        Set<CaptureMode> modes = EnumSet.of(CaptureMode.SNAPSHOT);
+        if (relation.schema().columns().stream().anyMatch(column -> CursorType.of(column).isPresent())) {
+            modes.add(CaptureMode.INCREMENTAL);
+        }
+        if (client.ask(where(entity), "ask how it is stored", connection -> new ChangeRules(connection, relation, where(entity)).possible())) {
+            modes.add(CaptureMode.CHANGE);
+        }
+        return modes;
     }
 
     @Override
@@ -70,10 +77,18 @@ final class PostgresSource implements Source {
         relation.fields(site.name(), reading);
         return client.ask(where(reading.entity()), "ask what is new", connection -> oneView(connection, () -> {
             PostgresMarks marks = marks(connection, relation, reading);
+            if (changes(reading)) {
+                return log(connection, relation, reading).next(position, () -> marks.rows("true"));
+            }
             return reading.capture().incremental().isPresent()
                 ? new Window(where(reading.entity()), marks.type(), reading.capture().lag(), marks).next(position)
                 : whole(reading, marks, position);
         }));
+    }
+
+    @Override
+    public boolean reachesEnd(Reading reading, Range range) {
+        return !range.bounds().path(ChangeLog.MORE).asBoolean(false);
     }
 
     /**
@@ -97,20 +112,32 @@ final class PostgresSource implements Source {
         Relation relation = relation(reading.entity());
         List<Relation.Field> fields = relation.fields(site.name(), reading);
         release();
-        Snapshot taken = Snapshot.of(login, relation);
-        snapshot = Optional.of(taken);
-        String condition = reading.capture().incremental().isPresent() ? marks(null, relation, reading).condition(Bounds.of(range.bounds())) : "true";
-        Decoder[] decoders = fields.stream().map(field -> field.fate().decoder().get()).toArray(Decoder[]::new);
-        boolean[] paired = new boolean[decoders.length];
-        for (int i = 0; i < paired.length; i++) {
-            paired[i] = fields.get(i).fate().unheld().isPresent();
+        if (changes(reading)) {
+            Changing changing = new Changing(site, login, relation, reading, fields);
+            Optional<Dataset<Row>> events = client.ask(where(reading.entity()), "look for its replication slot", connection -> changing.events(spark, log(connection, relation, reading), range));
+            if (events.isPresent()) {
+                return events.get();
+            }
+            snapshot = Optional.of(changing.snapshot(range));
+        } else {
+            snapshot = Optional.of(Snapshot.of(login, relation));
         }
+        Snapshot taken = snapshot.get();
+        String condition = reading.capture().incremental().isPresent() ? marks(null, relation, reading).condition(Bounds.of(range.bounds())) : "true";
         var schema = Rows.schema(reading);
         String query = "SELECT " + Relation.selection(fields) + " FROM " + relation.sql() + " WHERE " + condition;
         List<CopyPart> parts = new Parallel(spark.sparkContext().defaultParallelism()).conditions(relation, taken.blocks(), range.rows()).stream()
-            .map(part -> new CopyPart(login, where(reading.entity()), taken.id(), part.equals("true") ? query : query + " AND " + part, schema, decoders, paired))
+            .map(part -> CopyPart.of(login, where(reading.entity()), Optional.of(taken.id()), part.equals("true") ? query : query + " AND " + part, schema, fields))
             .toList();
         return Rows.dataset(spark, schema, parts);
+    }
+
+    private static boolean changes(Reading reading) {
+        return reading.capture().mode().orElseThrow() == CaptureMode.CHANGE;
+    }
+
+    private ChangeLog log(Connection connection, Relation relation, Reading reading) {
+        return new ChangeLog(connection, relation, reading, where(reading.entity()), ChangeLog.STEP);
     }
 
     private PostgresMarks marks(Connection connection, Relation relation, Reading reading) {

@@ -6,6 +6,7 @@ import dev.leat.connect.jdbc.Opening;
 import dev.leat.connect.jdbc.Plan;
 import dev.leat.connect.jdbc.Target;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -15,40 +16,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** One COPY straight into a table, inside of a transaction, to which all tasks of this process send their rows: while one sends, the others encode. */
+/**
+ * One COPY into a table or a staging table, inside of a transaction, to which all tasks of this process send their rows: while one sends, the others encode. It lasts as long as the rows take
+ * to come, so the limit of a statement holds again only behind it.
+ */
 final class SharedCopy implements Direct {
     /** Tasks get what they work on serialized, also those of the same process: they find what they share by its name. */
     private static final Map<String, SharedCopy> OPEN = new ConcurrentHashMap<>();
 
     private final String name = UUID.randomUUID().toString();
     private final Plan plan;
+    private final boolean staged;
+    private final Connection connection;
+    private final String timeout;
     private final CopyIn copy;
     private Optional<SQLException> broken = Optional.empty();
 
-    private SharedCopy(Plan plan, CopyIn copy) {
+    private SharedCopy(Connection connection, String table, Cells cells, Plan plan, boolean staged) throws SQLException {
         this.plan = plan;
-        this.copy = copy;
+        this.staged = staged;
+        this.connection = connection;
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SHOW statement_timeout")) {
+                row.next();
+                timeout = row.getString(1);
+            }
+            statement.execute("SET LOCAL statement_timeout = 0");
+        }
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " (" + cells.columns() + ") FROM STDIN (FORMAT binary)");
+        send(CopyBuffer.HEAD, CopyBuffer.HEAD.length);
+        OPEN.put(name, this);
     }
 
     /** Empty where the table's columns have not the natural types of the fields. */
     static Optional<Direct> begin(Connection connection, Target target, Plan plan) throws SQLException {
         Optional<Cells> cells = Cells.straight(plan);
-        if (cells.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = 0"); // it lasts as long as the rows take to come
-        }
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target.sql() + " (" + cells.get().columns() + ") FROM STDIN (FORMAT binary)");
-        SharedCopy shared = new SharedCopy(plan, copy);
-        shared.send(CopyBuffer.HEAD, CopyBuffer.HEAD.length);
-        OPEN.put(shared.name, shared);
-        return Optional.of(shared);
+        return cells.isEmpty() ? Optional.empty() : Optional.of(new SharedCopy(connection, target.sql(), cells.get(), plan, false));
+    }
+
+    static Direct intoStage(Connection connection, String stage, Plan plan) throws SQLException {
+        return new SharedCopy(connection, stage, Cells.staged(plan), plan, true);
     }
 
     @Override
     public Opening opening() {
-        return new Part(name, plan);
+        return new Part(name, plan, staged);
     }
 
     private synchronized void send(byte[] bytes, int length) throws SQLException {
@@ -68,7 +80,11 @@ final class SharedCopy implements Direct {
     @Override
     public synchronized long end() throws SQLException {
         send(CopyBuffer.TAIL, CopyBuffer.TAIL.length);
-        return copy.endCopy();
+        long rows = copy.endCopy();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL statement_timeout = '" + timeout + "'");
+        }
+        return rows;
     }
 
     @Override
@@ -83,10 +99,10 @@ final class SharedCopy implements Direct {
         }
     }
 
-    private record Part(String name, Plan plan) implements Opening {
+    private record Part(String name, Plan plan, boolean staged) implements Opening {
         @Override
         public Filler open() {
-            return new CopyRows(Cells.straight(plan).orElseThrow(), false, new OneOfMany(OPEN.get(name)));
+            return new CopyRows(staged ? Cells.staged(plan) : Cells.straight(plan).orElseThrow(), staged, new OneOfMany(OPEN.get(name)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One view of the database for all connections of a read. It lives as long as the transaction here does: when the process dies the server
@@ -32,12 +33,20 @@ final class Snapshot implements AutoCloseable {
     }
 
     static Snapshot of(Login login, Relation relation) {
+        return of(login, relation, Optional.empty());
+    }
+
+    /** @param other one that is exported elsewhere, and stays as long as this one does */
+    static Snapshot of(Login login, Relation relation, Optional<String> other) {
         Connection connection = login.open(Duration.ofMinutes(5));
         try (Statement statement = connection.createStatement()) {
             statement.execute(PATIENT);
             statement.execute("SET lock_timeout = '60s'");
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            if (other.isPresent()) {
+                statement.execute("SET TRANSACTION SNAPSHOT '" + other.get() + "'");
+            }
             statement.execute("EXPLAIN SELECT 1 FROM " + relation.sql()); // takes the lock, runs nothing
             String id = text(statement, "SELECT pg_export_snapshot()");
             return new Snapshot(connection, id, relation.stored() ? blocks(connection, relation) : List.of());

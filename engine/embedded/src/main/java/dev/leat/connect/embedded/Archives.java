@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -26,8 +27,7 @@ final class Archives {
     }
 
     /**
-     * The unpacked archive. Two processes may unpack at once: each into a folder of its own, the first to rename wins; one
-     * that dies leaves a folder that nobody looks at.
+     * The unpacked archive.
      *
      * @param prefix how the archive's file name begins, up to its version
      * @param wanted which entries to unpack, by name
@@ -35,15 +35,33 @@ final class Archives {
     static Path unpacked(String prefix, Opener opener, Predicate<String> wanted) {
         Path archive = find(prefix, file -> file.toString().matches(".*\\.(jar|zip)"));
         String name = archive.getFileName().toString().replaceFirst("\\.(jar|zip)$", "");
-        Path all = archive.resolveSibling("unpacked");
+        return once(name, part -> {
+            try (InputStream bytes = Files.newInputStream(archive); ArchiveInputStream<?> entries = opener.open(bytes)) {
+                Files.createDirectories(part);
+                write(entries, part, wanted);
+            } catch (IOException e) {
+                throw ServerException.machine(archive + ": cannot be unpacked (" + e + "). Check the free space, or delete the archive and run"
+                        + " `mvn -pl engine/embedded -am package` again.", e);
+            }
+        });
+    }
+
+    /**
+     * A folder next to the archives that is made once and never changed. Two processes may make it at once: each in a folder of its own, the first to
+     * rename wins; one that dies leaves a folder that nobody looks at.
+     *
+     * @param making makes the folder that it is given
+     */
+    static Path once(String name, Consumer<Path> making) {
+        Path all = folder().resolve("unpacked");
         Path target = all.resolve(name);
         if (Files.isDirectory(target)) {
             return target;
         }
         Path part = all.resolve("." + name + "-" + UUID.randomUUID());
-        try (InputStream bytes = Files.newInputStream(archive); ArchiveInputStream<?> entries = opener.open(bytes)) {
-            Files.createDirectories(part);
-            write(entries, part, wanted);
+        try {
+            Files.createDirectories(all);
+            making.accept(part);
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
@@ -54,9 +72,11 @@ final class Archives {
             }
             return target;
         } catch (IOException e) {
-            Folders.delete(part);
-            throw ServerException.machine(archive + ": cannot be unpacked to " + target + " (" + e + "). Check the free space, or delete"
-                    + " the archive and run `mvn -pl engine/embedded -am package` again.", e);
+            throw ServerException.machine(target + ": cannot be written (" + e + "). Check the free space.", e);
+        } finally {
+            if (Files.exists(part)) {
+                Folders.delete(part);
+            }
         }
     }
 

@@ -20,6 +20,11 @@ public interface EmbeddedServer {
     /** The file name of the server's executable begins with this; so a lost process is recognized. */
     String program();
 
+    /** Whether a process with this command line is a further one of the server's, if it is in the data folder; so are found those that outlive it. */
+    default boolean child(String command) {
+        return false;
+    }
+
     /** The name to log in with; empty for a server that asks for none. */
     default Optional<String> user(Place place) {
         return Optional.empty();

@@ -17,10 +17,10 @@ final class Orphans {
     private Orphans() {}
 
     /** Call only while holding the folder's lock. */
-    static void end(Place place, String program) {
+    static void end(Place place, EmbeddedServer kind) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             processes.map(p -> p.getFileName().toString()).filter(n -> n.chars().allMatch(Character::isDigit))
-                    .filter(pid -> uses(Path.of("/proc", pid), place.data(), program))
+                    .filter(pid -> uses(Path.of("/proc", pid), place.data(), kind))
                     .flatMap(pid -> OsProcess.of(Long.parseLong(pid)).stream()).toList()
                     .forEach(process -> process.end("KILL", Duration.ZERO));
         } catch (IOException e) {
@@ -28,16 +28,15 @@ final class Orphans {
         }
     }
 
-    private static boolean uses(Path process, Path data, String program) {
+    private static boolean uses(Path process, Path data, EmbeddedServer kind) {
         try {
             String command = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
             // Redis writes its command line anew, with blanks.
             String executable = command.split("\0| 127\\.0\\.0\\.1:", 2)[0];
-            if (executable.substring(executable.lastIndexOf('/') + 1).startsWith(program) && command.contains(data + "/")) {
+            if (executable.substring(executable.lastIndexOf('/') + 1).startsWith(kind.program()) && command.contains(data + "/")) {
                 return true;
             }
-            // PostgreSQL's children rename themselves, but stay in the data folder.
-            return command.startsWith("postgres: ") && Files.readSymbolicLink(process.resolve("cwd")).startsWith(data);
+            return kind.child(command.replace('\0', ' ')) && Files.readSymbolicLink(process.resolve("cwd")).startsWith(data);
         } catch (IOException goneOrForbidden) {
             return false;
         }

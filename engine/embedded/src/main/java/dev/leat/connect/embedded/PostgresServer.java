@@ -37,6 +37,12 @@ public final class PostgresServer implements EmbeddedServer {
         return "postgres";
     }
 
+    /** They rename themselves. */
+    @Override
+    public boolean child(String command) {
+        return command.startsWith("postgres: ");
+    }
+
     @Override
     public boolean takesSeed() {
         return true;
@@ -81,6 +87,7 @@ public final class PostgresServer implements EmbeddedServer {
         settings.put("unix_socket_directories", "");
         settings.put("wal_level", "logical");
         settings.put("synchronous_commit", "on");
+        settings.put("max_replication_slots", "100");
         settings.put("max_connections", "100");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");

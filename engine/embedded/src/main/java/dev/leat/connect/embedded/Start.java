@@ -39,7 +39,7 @@ record Start(Path home, EmbeddedServer kind, Optional<Path> seed, Map<String, St
             }
         }
         state.process().ifPresent(process -> process.end("KILL", Duration.ZERO));
-        Orphans.end(place, kind.program());
+        Orphans.end(place, kind);
         return fresh(state.process(Optional.empty()).keep(keep));
     }
 

@@ -38,6 +38,7 @@ interface Client {
             case "elasticsearch" -> new Elasticsearch();
             case "kafka" -> new Kafka();
             case "http" -> new Api();
+            case "airflow" -> new Dags();
             default -> new Sql();
         };
     }
@@ -153,6 +154,30 @@ interface Client {
                 .header("Authorization", "Basic " + java.util.Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8)))).replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
             String body = send(HttpRequest.newBuilder(URI.create(server.address() + "/kept")).header("Authorization", "Bearer " + token));
             return body.replaceAll(".*\"value\":\"([^\"]*)\".*", "$1");
+        }
+    }
+
+    /** In the name of a pool. */
+    record Dags() implements Client {
+        private static String send(Server server, String path, String token, String body) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path)).header("Content-Type", "application/json").header("Authorization", "Bearer " + token);
+            return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                .send((body.isEmpty() ? request : request.POST(HttpRequest.BodyPublishers.ofString(body))).build(), HttpResponse.BodyHandlers.ofString()).body();
+        }
+
+        private static String token(Server server) throws Exception {
+            return send(server, "/auth/token", "", "{\"username\": \"" + server.user().orElseThrow() + "\", \"password\": \"" + server.password().orElseThrow() + "\"}")
+                .replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
+        }
+
+        @Override
+        public void put(Server server, String text) throws Exception {
+            send(server, "/api/v2/pools", token(server), "{\"name\": \"kept-" + text + "\", \"slots\": 1}");
+        }
+
+        @Override
+        public String take(Server server) throws Exception {
+            return send(server, "/api/v2/pools", token(server), "").replaceAll(".*\"name\":\"kept-([^\"]*)\".*", "$1");
         }
     }
 }

@@ -1,0 +1,41 @@
+package dev.leat.lake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.leat.lake.CaptureLog.Look;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * For each pipeline of a flow the time up to which everything that was committed at the source has arrived at the destination, or waits in the backlog. A pipeline that has never been in step
+ * is not in it.
+ *
+ * @param run   that wrote this last
+ * @param at    when
+ * @param until by pipeline
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Freshness(String flow, String run, Instant at, Map<String, Instant> until) {
+
+    public Freshness {
+        until = Map.copyOf(until);
+    }
+
+    /** What is known of a flow; empty while nothing has run. */
+    public static Optional<Freshness> of(Lake lake, String flow) {
+        return lake.freshness(flow).read();
+    }
+
+    /** Since times only go on, what is known of other pipelines, and a later time of the same, stays. */
+    Freshness after(Freshness before) {
+        Map<String, Instant> all = new LinkedHashMap<>(before.until);
+        until.forEach((pipeline, time) -> all.merge(pipeline, time, (one, other) -> one.isAfter(other) ? one : other));
+        return new Freshness(flow, run, at, all);
+    }
+
+    /** How far a pipeline is that has written up to this commit. @param look at the source */
+    public static Optional<Instant> of(Look look, long written) {
+        return Optional.of(look).filter(known -> written >= known.number()).map(Look::asked);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.leat.run;
+
+import dev.leat.connect.Connectors;
+import dev.leat.connect.Source;
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.CaptureLog.Look;
+import dev.leat.lake.Lake;
+import dev.leat.lake.Lease;
+import dev.leat.lake.Leases;
+import dev.leat.model.Retry;
+import dev.leat.plan.ApprovedPipeline;
+import dev.leat.plan.CaptureKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one capture of a followed flow in step with its source: asks what is new, commits it, and again. It never waits for a destination, so what a slow one has still to take waits in the
+ * lake. Where another run captures the entity already, this only watches how far that is.
+ */
+final class CaptureLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration OTHERS = Duration.ofSeconds(1);
+
+    private final Sessions sessions;
+    private final CaptureLog log;
+    private final Leases leases;
+    private final String name;
+    private final String run;
+    private final Supplier<Optional<Gatekeeper>> gates;
+    private final Stop stop;
+    private final Trouble trouble;
+    private final AtomicLong rows = new AtomicLong();
+    private volatile Optional<Look> look = Optional.empty();
+    private Instant saved = Instant.EPOCH;
+
+    /**
+     * @param gates the gate of a pipeline that reads this capture and is approved; empty while none is
+     */
+    CaptureLoop(Sessions sessions, Lake lake, CaptureKey key, String run, Supplier<Optional<Gatekeeper>> gates, Stop stop) {
+        this.sessions = sessions;
+        this.log = lake.capture(key.connection(), key.entity());
+        this.leases = lake.leases();
+        this.name = PipelineAttempt.captureLease(key);
+        this.run = run;
+        this.gates = gates;
+        this.stop = stop;
+        this.trouble = new Trouble("capture=\"" + key.entity() + "\"");
+    }
+
+    @Override
+    public void run() {
+        while (!stop.isTold()) {
+            Optional<Gatekeeper> gate = gates.get();
+            Optional<String> other = leases.holder(name).filter(holder -> !holder.equals(run));
+            if (gate.isEmpty() || other.isPresent()) {
+                look = other.flatMap(holder -> log.look()).or(() -> look);
+                stop.within(OTHERS);
+                continue;
+            }
+            attempt(gate.get());
+        }
+    }
+
+    private void attempt(Gatekeeper gate) {
+        Retry retry = Retry.DEFAULT;
+        try {
+            ApprovedPipeline approved = gate.approved();
+            retry = approved.flow().retry().orElse(Retry.DEFAULT);
+            try (Lease lease = leases.take(name, run); Source source = Connectors.source(approved.source())) {
+                capture(gate, lease, source);
+            }
+        } catch (RuntimeException e) {
+            if (!stop.isTold()) {
+                patience(gate, trouble.met(Causes.of(e, name), retry));
+            }
+        }
+    }
+
+    /** Somebody who corrects the files is not kept waiting. */
+    private void patience(Gatekeeper gate, Duration wait) {
+        long until = System.nanoTime() + wait.toNanos();
+        while (gates.get().filter(gate::equals).isPresent() && System.nanoTime() < until && !stop.within(SHORTEST)) { }
+    }
+
+    private void capture(Gatekeeper gate, Lease lease, Source source) {
+        ApprovedPipeline approved = gate.approved();
+        CaptureStep step = new CaptureStep(sessions.open(name, Size.FOLLOWED), log, approved.reading(), source, note -> LOG.warn("capture=\"{}\" {}", approved.reading().entity(), note));
+        while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
+            gate.approved();
+            long begun = System.nanoTime();
+            long captured = step.run(run, lease);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            trouble.over();
+            rows.addAndGet(captured);
+            step.look().ifPresent(now -> looked(now, captured > 0));
+            if (captured > 0) {
+                LOG.info("capture=\"{}\" captured={} ms={}", approved.reading().entity(), captured, took.toMillis());
+            }
+            if (step.look().isPresent()) {
+                stop.within(pause(approved.flow().every().orElse(FollowedFlow.RHYTHM), took, captured > 0));
+            }
+        }
+    }
+
+    /** A source that takes long to say that nothing is new is not asked all the time. */
+    private static Duration pause(Duration every, Duration took, boolean moved) {
+        Duration rest = every.minus(took);
+        Duration least = moved || took.compareTo(SHORTEST) < 0 ? SHORTEST : took;
+        return rest.compareTo(least) > 0 ? rest : least;
+    }
+
+    /** On disk at most once a second, for whoever asks without being part of this process. */
+    private void looked(Look now, boolean moved) {
+        look = Optional.of(now);
+        if (moved || Duration.between(saved, now.asked()).compareTo(OTHERS) >= 0) {
+            log.looked(now);
+            saved = now.asked();
+        }
+    }
+
+    Optional<Look> look() {
+        return look;
+    }
+
+    long rows() {
+        return rows.get();
+    }
+
+    Optional<String> trouble() {
+        return trouble.told();
+    }
+}
