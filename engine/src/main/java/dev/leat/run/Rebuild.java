@@ -49,6 +49,7 @@ public final class Rebuild {
     private final EntityName live;
     private final Totals totals = new Totals();
     private double seconds;
+    private boolean wants;
 
     /** @param planned of one pipeline */
     Rebuild(Supplier<SparkSession> spark, Lake lake, FlowPlan planned, Progress progress) {
@@ -208,20 +209,17 @@ public final class Rebuild {
     /** A run that has it ends sooner or later, and who follows the pipeline makes way. */
     private Lease pipelineLease(String run) {
         Instant end = Instant.now().plus(PATIENCE);
-        rebuilding.want(run, end);
-        try {
-            while (true) {
-                try {
-                    return lake.leases().take("pipeline " + approved.name(), run);
-                } catch (LeatException held) {
-                    if (held.kind() != Kind.SYSTEM || Instant.now().isAfter(end)) {
-                        throw held;
-                    }
-                    LockSupport.parkNanos(LOOK.toNanos());
+        rebuilding.want(run, end.plus(PATIENCE));
+        wants = true;
+        while (true) {
+            try {
+                return lake.leases().take("pipeline " + approved.name(), run);
+            } catch (LeatException held) {
+                if (held.kind() != Kind.SYSTEM || Instant.now().isAfter(end)) {
+                    throw held;
                 }
+                LockSupport.parkNanos(LOOK.toNanos());
             }
-        } finally {
-            rebuilding.wantNoMore();
         }
     }
 
@@ -230,6 +228,10 @@ public final class Rebuild {
             return new RecordedRun(lake, approved.flow().flow(), cause, "rebuild", this::told).run(work);
         } catch (RuntimeException e) {
             throw Causes.of(e, where());
+        } finally {
+            if (wants) {
+                rebuilding.wantNoMore();
+            }
         }
     }
 

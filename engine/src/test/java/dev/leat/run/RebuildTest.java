@@ -69,12 +69,6 @@ class RebuildTest {
         assertThat(run.outcome()).as(run.error()).isIn("succeeded", "nothing-new");
     }
 
-    private Rebuild rebuild() {
-        Leat leat = workspace.leat();
-        var flow = leat.files().flows().get(0);
-        return leat.rebuild(leat.beside(flow, flow.pipelines()), Progress.SILENT);
-    }
-
     private String live() {
         return rows(target);
     }
@@ -97,24 +91,24 @@ class RebuildTest {
         mapping("upper(name)");
         String after = workspace.read("mappings/p.yaml");
         sql("insert into %1$s values (4, 'Dan')");
-        Rebuilding.Beside shadow = rebuild().fill();
+        Rebuilding.Beside shadow = workspace.rebuild().fill();
         assertThat(beside(shadow)).isEqualTo("1=ANN 2=BOB 3=CY");
         assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy");
         succeed(); // runs go on with the live one
         assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy 4=DAN");
-        Rebuilding.Swap swap = rebuild().swap();
+        Rebuilding.Swap swap = workspace.rebuild().swap();
         assertThat(live()).isEqualTo("1=ANN 2=BOB 3=CY 4=DAN");
         assertThat(beside(swap.former())).isEqualTo("1=Ann 2=Bob 3=Cy 4=DAN");
         sql("update %1$s set name = 'Eve' where id = 1; delete from %1$s where id = 2");
         succeed();
         assertThat(live()).isEqualTo("1=EVE 3=CY 4=DAN");
         workspace.write("mappings/p.yaml", before);
-        rebuild().back();
+        workspace.rebuild().back();
         assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy 4=DAN");
         succeed();
         assertThat(live()).as("what the live one was written by the other mapping is written again").isEqualTo("1=Eve 3=Cy 4=Dan");
         workspace.write("mappings/p.yaml", after);
-        rebuild().back();
+        workspace.rebuild().back();
         assertThat(live()).isEqualTo("1=EVE 3=CY 4=DAN");
         assertThat(workspace.leat().lake().runs().newest(10)).extracting(RunRecord::cause).contains("rebuild", "rebuild swap", "rebuild back");
         assertThat(List.of(rebuilding().shadow(), rebuilding().swap())).allMatch(Optional::isEmpty);
@@ -131,7 +125,7 @@ class RebuildTest {
     @Test
     void whoeverDiesWithinASwapLeavesItToTheNextRun() throws IOException {
         mapping("upper(name)");
-        Rebuilding.Beside shadow = rebuild().fill();
+        Rebuilding.Beside shadow = workspace.rebuild().fill();
         PipelineLog log = log();
         PipelineLog.State state = log.state().orElseThrow();
         String former = target + "_leat_" + log.mark(state.generation());
@@ -142,13 +136,13 @@ class RebuildTest {
         assertThat(rows(former)).isEqualTo("1=Ann 2=Bob 3=Cy");
 
         mapping("lower(name)");
-        rebuild().fill();
+        workspace.rebuild().fill();
         Path docs = folder.resolve("lake/pipelines/p");
         Map<String, String> before = new TreeMap<>();
         for (String name : List.of("state", "shadow", "former", "backlog")) {
             before.put(name, Files.readString(docs.resolve(name + ".json")));
         }
-        Rebuilding.Swap swap = rebuild().swap();
+        Rebuilding.Swap swap = workspace.rebuild().swap();
         assertThat(swap.dropped()).contains(EntityName.of(former));
         List<String> steps = List.of("former", "backlog", "state", "shadow");
         for (int written = 0; written <= steps.size(); written++) { // died after the destination's step and so many of the documents
@@ -173,7 +167,7 @@ class RebuildTest {
         sql("do $$ begin create role reader_of_rebuilds; exception when duplicate_object then null; end $$");
         sql("grant select on %2$s to reader_of_rebuilds");
         approvedBeside("id = id", "name = upper(name)", "length = length(name)");
-        rebuild().fill();
+        workspace.rebuild().fill();
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Set<String>> seen = CompletableFuture.supplyAsync(() -> {
             Set<String> all = new HashSet<>();
@@ -184,7 +178,7 @@ class RebuildTest {
         });
         Rebuilding.Swap swap;
         try {
-            swap = rebuild().swap();
+            swap = workspace.rebuild().swap();
         } finally {
             over.set(true);
         }
@@ -196,7 +190,7 @@ class RebuildTest {
         assertThat(TestPostgres.texts("select indexrelid::regclass::text from pg_index where indrelid = '" + target + "'::regclass")).contains(target + "_pkey");
         assertThat(exists(swap.former().entity())).isTrue();
         succeed();
-        assertThat(rebuild().drop()).contains(swap.former().entity());
+        assertThat(workspace.rebuild().drop()).contains(swap.former().entity());
         assertThat(exists(swap.former().entity())).isFalse();
     }
 
@@ -204,7 +198,7 @@ class RebuildTest {
     void aTableThatTakesTheNewRowsKeepsItsIndexesAndTheirNames() {
         sql("create index %2$s_by_name on %2$s (name)");
         mapping("upper(name)");
-        rebuild().swap();
+        workspace.rebuild().swap();
         assertThat(TestPostgres.texts("select indexrelid::regclass::text from pg_index where indrelid = '" + target + "'::regclass order by 1")).containsExactly(target + "_by_name", target + "_pkey");
     }
 
@@ -212,7 +206,7 @@ class RebuildTest {
     void whatCannotGoOverIsToldBeforeAnythingIsFilled() {
         sql("create table %2$s_child (id int references %2$s (id))");
         mapping("upper(name)");
-        assertThatThrownBy(() -> rebuild().fill()).hasMessageContaining("a foreign key of " + target + "_child points to it");
+        assertThatThrownBy(() -> workspace.rebuild().fill()).hasMessageContaining("a foreign key of " + target + "_child points to it");
         assertThat(rebuilding().shadow()).isEmpty();
     }
 
@@ -222,8 +216,8 @@ class RebuildTest {
         succeed();
         sql("delete from %2$s where id = 1; insert into %2$s (id, name, _leat_seq) values (9, 'Nob', 5)");
         approvedBeside("id = id", "name = upper(name)", "length = length(name)");
-        rebuild().fill();
-        Differences differences = rebuild().differences().orElseThrow();
+        workspace.rebuild().fill();
+        Differences differences = workspace.rebuild().differences().orElseThrow();
         assertThat(List.of(differences.live(), differences.shadow(), differences.onlyLive(), differences.onlyShadow(), differences.different())).containsExactly(4L, 4L, 1L, 1L, 2L);
         assertThat(differences.fields()).containsExactly(new Differences.FieldDifference("name", 2, List.of(new Differences.Example("2", "Bob", "BOB"), new Differences.Example("3", "Cy", "CY"))));
         assertThat(differences.added()).containsExactly("length");
@@ -235,14 +229,14 @@ class RebuildTest {
         String before = workspace.read("mappings/p.yaml");
         workspace.pipeline("db", source, target, "capture: snapshot\nbacklog: {limit: 100%}");
         mapping("case when name = 'Bob' then cast(cast(name as int) as string) else name end");
-        Rebuilding.Beside shadow = rebuild().fill();
+        Rebuilding.Beside shadow = workspace.rebuild().fill();
         assertThat(beside(shadow)).isEqualTo("1=Ann 3=Cy");
         assertThat(workspace.backlog()).isEmpty();
-        rebuild().swap();
+        workspace.rebuild().swap();
         assertThat(live()).isEqualTo("1=Ann 3=Cy");
         assertThat(workspace.backlog()).hasSize(1);
         workspace.write("mappings/p.yaml", before);
-        rebuild().back();
+        workspace.rebuild().back();
         assertThat(workspace.backlog()).isEmpty();
         assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy");
     }
@@ -250,14 +244,14 @@ class RebuildTest {
     @Test
     void aShadowOfAnOlderMappingIsBegunAnewAndADroppedOneIsGone() {
         mapping("upper(name)");
-        Rebuilding.Beside first = rebuild().fill();
+        Rebuilding.Beside first = workspace.rebuild().fill();
         mapping("lower(name)");
-        Rebuilding.Beside second = rebuild().fill();
+        Rebuilding.Beside second = workspace.rebuild().fill();
         assertThat(exists(first.entity())).isFalse();
         assertThat(beside(second)).isEqualTo("1=ann 2=bob 3=cy");
-        assertThat(rebuild().drop()).contains(second.entity());
+        assertThat(workspace.rebuild().drop()).contains(second.entity());
         assertThat(exists(second.entity())).isFalse();
-        assertThat(rebuild().drop()).isEmpty();
+        assertThat(workspace.rebuild().drop()).isEmpty();
         assertThat(live()).isEqualTo("1=Ann 2=Bob 3=Cy");
     }
 

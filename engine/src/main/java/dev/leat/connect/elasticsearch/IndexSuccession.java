@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * An index takes the place of another by aliases, all of which change in one request. An index cannot be renamed: a live one that has the entity's name itself is cloned first, while it takes no writes, and then
- * removed in the same request that gives its name to the next one as an alias. From then on it is an alias, and nothing is cloned any more.
+ * removed in the same request that gives its name to the next one as an alias: what is being read from it in that moment may fail, and succeeds when it is asked again. From then on it is an alias, nothing
+ * is cloned any more, and what is being read ends with the index in which it began.
  */
 final class IndexSuccession implements Succession {
     private static final Set<String> OWN_SETTINGS = Set.of("index.uuid", "index.creation_date", "index.provided_name", "index.refresh_interval", "index.history.uuid");
