@@ -20,6 +20,11 @@ public interface Destination extends AutoCloseable {
         return false;
     }
 
+    /** Whether rows are kept as entries, of which {@link Layout#entry} says more. */
+    default boolean keepsEntries() {
+        return false;
+    }
+
     /**
      * What upserts of this layout have written and what still counts. Empty when this system or entity cannot say.
      *
@@ -32,6 +37,16 @@ public interface Destination extends AutoCloseable {
     /** How one that was filled beside a live entity takes its place; empty where this system has no such step. */
     default Optional<Succession> succession() {
         return Optional.empty();
+    }
+
+    /**
+     * Takes out rows and all memory of their versions, for a repair that was refused because something else had written newer ones. Who dies before they are written again leaves rows that are
+     * missing, and the next repair finds them.
+     *
+     * @return false, with nothing done, where nothing else than what is written to it decides which version is newer
+     */
+    default boolean forget(EntityName entity, List<String> ids) {
+        return false;
     }
 
     /** Makes the entity; does nothing when it exists. */

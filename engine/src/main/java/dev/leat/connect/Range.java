@@ -1,6 +1,7 @@
 package dev.leat.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,14 @@ import java.util.Optional;
  *                 have been captured already and are compared with the lake; empty: none of them was
  * @param rows     about how many, -1 when unknown
  * @param note     what a user should know of it, as a sentence without its end
+ * @param oldest   when the first of what is in it was committed, where that is known
  */
-public record Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows, Optional<String> note) {
+public record Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows, Optional<String> note, Optional<Instant> oldest) {
     public Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows) {
         this(position, bounds, overlap, rows, Optional.empty());
+    }
+
+    public Range(JsonNode position, JsonNode bounds, Optional<String> overlap, long rows, Optional<String> note) {
+        this(position, bounds, overlap, rows, note, Optional.empty());
     }
 }

@@ -35,6 +35,15 @@ public interface Source extends AutoCloseable {
     Optional<Range> next(Reading reading, Optional<JsonNode> position);
 
     /**
+     * What lies behind this position and is lost, so that {@link #next} throws: going on would lose it in silence. Whoever accepts that goes on at {@link Loss#position}.
+     *
+     * @return empty when nothing is lost, or this kind of source loses nothing
+     */
+    default Optional<Loss> loss(Reading reading, JsonNode position) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether this range, when {@link #next} made it, reached as far as the entity had anything committed; false where it was cut to be no larger than one commit of the lake should be. Then the
      * next one follows at once.
      */

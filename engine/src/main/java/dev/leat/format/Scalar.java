@@ -67,7 +67,11 @@ final class Scalar {
                 words.remove(i);
             }
         }
-        capture.withArray("anyOf").add(cursor);
+        ObjectNode stream = JSON.objectNode().put("type", "object");
+        stream.putObject("properties").set("stream", text("earliest|latest|\\d{4}-\\d{2}-\\d{2}T.+Z", "string"));
+        stream.putArray("required").add("stream");
+        stream.put("additionalProperties", false);
+        capture.withArray("anyOf").add(cursor).add(stream);
         return capture;
     }
 

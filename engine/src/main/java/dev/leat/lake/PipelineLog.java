@@ -3,11 +3,15 @@ package dev.leat.lake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How far a pipeline has written its destination, and where its checkpoint and backlog are. */
 public final class PipelineLog {
     private static final String BACKLOG = "backlog";
+    private static final Predicate<String> COMMIT = Pattern.compile("\\d{20}\\.json").asMatchPredicate();
     private final Documents documents;
     private final String folder;
     private final Optional<Rebuilding.Beside> shadow;
@@ -108,4 +112,39 @@ public final class PipelineLog {
     }
 
     record Place(String folder) {}
+
+    /**
+     * How many records wait, as they were counted last.
+     *
+     * @param version of the backlog's table that was counted
+     */
+    record Count(long version, long waiting) {}
+
+    /** How many records wait, known without Spark; empty when the backlog has changed since it was counted, as after a kill. */
+    public Optional<Long> waiting() {
+        long version = backlogVersion();
+        return version < 0 ? Optional.of(0L) : counted().filter(count -> count.version() == version).map(Count::waiting);
+    }
+
+    /** Counts them anew if the backlog has changed. Under the pipeline's lease, or another may change it meanwhile, which the next count finds. */
+    public void count(LongSupplier waiting) {
+        long version = backlogVersion();
+        if (version >= 0 && counted().filter(count -> count.version() == version).isEmpty()) {
+            documents.replace(countName(), new Count(version, waiting.getAsLong()));
+        }
+    }
+
+    /** Each backlog has a count of its own. */
+    private String countName() {
+        return folder + "/" + backlogName().replace(BACKLOG, "waiting") + ".json";
+    }
+
+    private Optional<Count> counted() {
+        return documents.read(countName(), Count.class);
+    }
+
+    /** The last commit in the log of the Delta table; -1 where there is none. */
+    private long backlogVersion() {
+        return documents.list(folder + "/" + backlogName() + "/_delta_log").stream().filter(COMMIT).mapToLong(file -> Long.parseLong(file.substring(0, file.indexOf('.')))).max().orElse(-1);
+    }
 }

@@ -49,6 +49,15 @@ public final class RunLog {
         return whole(names().stream().filter(name -> name.run().equals(run)).toList());
     }
 
+    /** Beside the run's own document. */
+    public void save(Certificate certificate) {
+        documents.replace("runs/" + certificate.run() + "/" + Slug.of(certificate.pipeline()) + ".json", certificate);
+    }
+
+    public List<Certificate> certificates(String run) {
+        return documents.list("runs/" + run).stream().flatMap(name -> documents.read("runs/" + run + "/" + name, Certificate.class).stream()).toList();
+    }
+
     /** Newest first, at most so many. */
     public List<RunRecord> newest(int most) {
         return runs(names(), most).stream().flatMap(run -> whole(run).stream()).toList();

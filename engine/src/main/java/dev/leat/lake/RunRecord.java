@@ -42,7 +42,7 @@ public record RunRecord(String run, String flow, String cause, String outcome, I
         PipelineRun after(PipelineRun before) {
             Map<String, Double> times = new TreeMap<>(before.seconds);
             seconds.forEach((step, time) -> times.merge(step, time, Double::sum));
-            return new PipelineRun(name, outcome.equals("nothing-new") && before.outcome.equals("succeeded") ? before.outcome : outcome, captured + before.captured, written + before.written,
+            return new PipelineRun(name, later(before.outcome, outcome), captured + before.captured, written + before.written,
                 deleted + before.deleted, filtered + before.filtered, backlogged + before.backlogged, older + before.older, cacheHits + before.cacheHits,
                 cacheMisses + before.cacheMisses, checkpoint, times, mapping, error);
         }
@@ -61,21 +61,31 @@ public record RunRecord(String run, String flow, String cause, String outcome, I
     public static RunRecord of(List<RunPart> parts) {
         Map<String, PipelineRun> pipelines = new LinkedHashMap<>();
         Map<List<String>, RunPart> deciding = new LinkedHashMap<>();
+        Map<List<String>, String> outcomes = new LinkedHashMap<>();
         for (RunPart part : parts) {
             part.pipelines().forEach(pipeline -> pipelines.merge(pipeline.name(), pipeline, (earlier, later) -> later.after(earlier)));
-            List<String> scope = part.scope().isEmpty() ? List.of("") : part.scope();
-            part.steps().forEach(step -> scope.forEach(pipeline -> deciding.put(List.of(step, pipeline), part)));
+            for (String step : part.steps()) {
+                for (String pipeline : part.scope().isEmpty() ? List.of("") : part.scope()) {
+                    List<String> task = List.of(step, pipeline);
+                    deciding.put(task, part);
+                    outcomes.merge(task, part.outcomeOf(pipeline), RunRecord::later);
+                }
+            }
         }
-        List<String> outcomes = deciding.entrySet().stream().map(task -> task.getValue().outcomeOf(task.getKey().get(1))).distinct().toList();
         String outcome = parts.stream().map(RunPart::standing).filter(RunPart.RUNNING::equals).findFirst()
-            .orElseGet(() -> BY_WEIGHT.stream().filter(outcomes::contains).findFirst().orElse("begun"));
-        List<RunPart> wrong = deciding.entrySet().stream().filter(task -> BAD.contains(task.getValue().outcomeOf(task.getKey().get(1)))).map(Map.Entry::getValue).distinct().toList();
-        boolean ended = !outcome.equals(RunPart.RUNNING) && !outcomes.contains(RunPart.KILLED);
+            .orElseGet(() -> BY_WEIGHT.stream().filter(outcomes::containsValue).findFirst().orElse("begun"));
+        List<RunPart> wrong = deciding.entrySet().stream().filter(task -> BAD.contains(outcomes.get(task.getKey()))).map(Map.Entry::getValue).distinct().toList();
+        boolean ended = !outcome.equals(RunPart.RUNNING) && !outcomes.containsValue(RunPart.KILLED);
         RunPart first = parts.get(0);
         return new RunRecord(first.run(), first.flow(), first.cause(), outcome, first.started(),
             ended ? parts.stream().map(RunPart::ended).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null) : null,
             Math.round(parts.stream().mapToDouble(RunPart::seconds).sum() * 100) / 100.0, List.copyOf(pipelines.values()), error(wrong),
             ended ? wrong.stream().map(RunPart::exitCode).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(0) : null, parts.get(parts.size() - 1).process());
+    }
+
+    /** What is done and finds nothing more to do when it is tried again was done. */
+    private static String later(String before, String after) {
+        return after.equals("nothing-new") && before.equals("succeeded") ? before : after;
     }
 
     private static String error(List<RunPart> wrong) {

@@ -19,13 +19,14 @@ import java.util.Optional;
  * @param write        absent: upsert
  * @param deletes      absent: hard
  * @param history      the same as {@code write: history}
+ * @param entry        of destinations that keep entries by key: in which form and how long
  * @param checkpoint   its name; absent: the pipeline's
  * @param backlog      absent: the pipeline's name and 5%
  * @param auxiliary    by the name that transformers use
  */
 public record Pipeline(String name, EntityName source, EntityName destination, List<String> key, List<String> exclude,
                        Optional<Capture> capture, Optional<String> mapping, List<Transformer> transformers,
-                       Optional<WriteMode> write, Optional<Deletes> deletes, Optional<Boolean> history, Optional<String> checkpoint, Optional<Backlog> backlog,
+                       Optional<WriteMode> write, Optional<Deletes> deletes, Optional<Boolean> history, Optional<Entry> entry, Optional<String> checkpoint, Optional<Backlog> backlog,
                        Map<String, Auxiliary> auxiliary) {
 
     public Pipeline {

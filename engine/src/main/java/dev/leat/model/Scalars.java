@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One scalar of a file as a value of a component's type. References are resolved here, except in a {@link Secret}. */
-final class Scalars {
+public final class Scalars {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
     private Scalars() {}
@@ -84,7 +84,13 @@ final class Scalars {
         return text.equals("true");
     }
 
-    private static Duration duration(String text) {
+    /**
+     * As files and the command line write it.
+     *
+     * @throws IllegalArgumentException when it is negative
+     * @throws java.time.format.DateTimeParseException when it is none
+     */
+    public static Duration duration(String text) {
         Matcher matcher = SHORT_DURATION.matcher(text);
         if (!matcher.matches()) {
             Duration duration = Duration.parse(text);

@@ -32,9 +32,10 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
      * @param workspace this workspace's folder on Airflow's machine; absent: where it is here
      * @param pools     by connection, how many tasks may use it at a time; absent: as many as Airflow starts
      * @param spark     for runs under Airflow, in place of the workspace's
+     * @param git       whether {@code dags} is in a Git working tree, and what is deployed there is committed, those files alone; absent: no
      */
     public record Airflow(Optional<Embedded> embedded, Optional<String> url, Optional<String> user, Optional<Secret> password, Optional<String> dags, Optional<String> leat,
-                          Optional<String> workspace, Map<String, Integer> pools, Optional<Spark> spark) {
+                          Optional<String> workspace, Map<String, Integer> pools, Optional<Spark> spark, Optional<Boolean> git) {
         /** Of an embedded one, among the names of connections. */
         public static final String NAME = "airflow";
 

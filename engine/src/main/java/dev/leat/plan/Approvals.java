@@ -1,6 +1,7 @@
 package dev.leat.plan;
 
 import dev.leat.model.Approval;
+import dev.leat.model.Capture;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.FieldMapping;
 import dev.leat.model.Flow;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Approvals: judged against the content as it is, and written into the mapping's file. Where the environment variable {@code LEAT_APPROVERS} names a file
@@ -99,6 +101,30 @@ public final class Approvals {
         Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), List.of(), List.of()), mapping.get(), Labels.constraints(files, flow, pipeline, mapping.get()));
         return mapping.get().fields().stream().filter(field -> !contents.field(field, contents.then(field)).equals(given.get().fields().get(field.target())))
             .map(FieldMapping::target).toList();
+    }
+
+    /**
+     * How a pipeline stands to its approval as far as the files tell: what they leave to the live systems (types of columns, a key or a way to capture that is not written) counts as
+     * it was approved.
+     */
+    public Verdict filed(Pipeline pipeline) {
+        Optional<Mapping> mapping = files.mapping(pipeline);
+        Optional<Approval> given = mapping.flatMap(Mapping::approval);
+        if (given.isEmpty()) {
+            return new Verdict(Verdict.State.MISSING, changed(files, pipeline), List.of(mapping.isEmpty() ? "it has no mapping yet" : "nobody has approved it"));
+        }
+        Flow flow = files.flowOf(pipeline.name());
+        Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), List.of(), List.of()), mapping.get(), List.of());
+        Map<String, String> now = contents.of(new Effective(pipeline.key(), pipeline.capture().orElse(Capture.of("snapshot")), pipeline.exclude(), "")).parts();
+        List<String> parts = given.get().parts().entrySet().stream().filter(part -> !part.getKey().startsWith(Content.COLUMN) && !part.getKey().startsWith(Content.TARGET)
+                && !part.getKey().equals("constraints") && !(part.getKey().equals("key") && pipeline.key().isEmpty()) && !(part.getKey().equals("capture") && pipeline.capture().isEmpty()))
+            .filter(part -> !part.getValue().equals(now.get(part.getKey()))).map(part -> part.getKey() + " changed").sorted().toList();
+        List<String> fields = changed(files, pipeline);
+        List<String> gone = given.get().fields().keySet().stream().filter(field -> mapping.get().fields().stream().noneMatch(known -> known.target().equals(field))).toList();
+        boolean same = parts.isEmpty() && fields.isEmpty() && gone.isEmpty();
+        return same ? signed(Verdict.approved(), given, pipeline.name())
+            : new Verdict(Verdict.State.STALE, fields, Stream.of(parts.stream(), fields.stream().map(field -> "field " + field + " changed"), gone.stream().map(field -> "field " + field + " removed"))
+                .flatMap(changes -> changes).toList());
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

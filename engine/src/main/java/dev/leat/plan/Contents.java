@@ -73,10 +73,15 @@ final class Contents {
         ObjectNode capture = bound.putObject("capture").put("mode", effective.capture().mode().orElseThrow().name().toLowerCase(Locale.ROOT));
         effective.capture().incremental().ifPresent(column -> capture.put("incremental", column));
         effective.capture().lag().ifPresent(lag -> capture.put("lag", lag.toString()));
+        effective.capture().stream().ifPresent(start -> capture.put("stream", start));
         bound.put("write", pipeline.writeMode().name().toLowerCase(Locale.ROOT));
         if (pipeline.howDeleted() == Deletes.SOFT) {
             bound.put("deletes", "soft"); // bound only where it is not as ever, so that what was approved before stays so
         }
+        pipeline.entry().ifPresent(entry -> {
+            ObjectNode kept = bound.putObject("entry").put("as", entry.form().name().toLowerCase(Locale.ROOT));
+            entry.timeToLive().ifPresent(time -> kept.put("timeToLive", time.toString()));
+        });
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
         JsonNode written = files.tree(pipeline);
         bound.set("transformers", Canonical.texts(written.path("transformers").isMissingNode() ? JSON.arrayNode() : written.path("transformers")));

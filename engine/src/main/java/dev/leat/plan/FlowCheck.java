@@ -122,6 +122,6 @@ final class FlowCheck {
 
     static String text(Capture capture) {
         return capture.incremental().map(column -> "incremental: " + column + capture.lag().map(lag -> ", lag: " + lag).orElse(""))
-            .orElse(capture.mode().orElseThrow().name().toLowerCase(java.util.Locale.ROOT));
+            .or(() -> capture.stream().map(start -> "stream: " + start)).orElse(capture.mode().orElseThrow().name().toLowerCase(java.util.Locale.ROOT));
     }
 }

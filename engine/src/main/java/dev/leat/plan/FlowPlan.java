@@ -5,6 +5,7 @@ import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problems;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,17 +13,24 @@ import java.util.stream.Stream;
 /** What a run of a flow would do, pipeline by pipeline in the flow's order. */
 public final class FlowPlan {
     private final Flow flow;
+    private final Instant asked;
     private final List<PipelinePlan> pipelines;
     private final List<Standing> drifted;
 
-    FlowPlan(Flow flow, List<PipelinePlan> pipelines, List<Standing> drifted) {
+    FlowPlan(Flow flow, List<PipelinePlan> pipelines, List<Standing> drifted, Instant asked) {
         this.flow = flow;
+        this.asked = asked;
         this.pipelines = List.copyOf(pipelines);
         this.drifted = List.copyOf(drifted);
     }
 
     public Flow flow() {
         return flow;
+    }
+
+    /** When its systems were asked at the earliest: what was committed at the source before then is in what the plan says is new. */
+    public Instant asked() {
+        return asked;
     }
 
     public List<PipelinePlan> pipelines() {

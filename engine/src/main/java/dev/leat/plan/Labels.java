@@ -31,8 +31,7 @@ final class Labels {
         Map<String, String> descriptions = new HashMap<>();
         files.schema(flow.destination(), pipeline.destination()).stream().flatMap(schema -> schema.fields().stream())
             .forEach(field -> field.description().ifPresent(text -> descriptions.put(field.name(), text)));
-        return new Layout(layout.fields().stream().map(field -> new Column(field.name(), field.sourceType(), field.type(), field.nullable(), descriptions.getOrDefault(field.name(), ""))).toList(),
-            layout.key(), layout.mode(), layout.deletes());
+        return layout.with(layout.fields().stream().map(field -> new Column(field.name(), field.sourceType(), field.type(), field.nullable(), descriptions.getOrDefault(field.name(), ""))).toList());
     }
 
     private static boolean required(SchemaFile.Field field, Set<String> filled) {

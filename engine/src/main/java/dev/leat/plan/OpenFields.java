@@ -39,6 +39,6 @@ record OpenFields(String where, List<Constraint> labels, Layout layout) {
         List<Column> fields = new ArrayList<>(layout.fields());
         open().forEach(label -> label.column(where + "." + label.field(), problems).ifPresent(fields::add));
         fields.sort(Comparator.comparing(field -> order.contains(field.name()) ? order.indexOf(field.name()) : Integer.MAX_VALUE));
-        return new Layout(fields, layout.key(), layout.mode(), layout.deletes());
+        return layout.with(fields);
     }
 }

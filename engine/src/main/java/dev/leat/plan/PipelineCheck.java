@@ -130,13 +130,16 @@ final class PipelineCheck {
     }
 
     private Layout layout(Program program) {
-        return new Layout(program.fields(), program.key(), pipeline.writeMode(), pipeline.howDeleted());
+        return new Layout(program.fields(), program.key(), pipeline.writeMode(), pipeline.howDeleted(), pipeline.entry());
     }
 
     private void versions(Destination destination) {
         if ((pipeline.writeMode() == WriteMode.HISTORY || pipeline.howDeleted() == Deletes.SOFT) && !destination.keepsVersions()) {
             String key = pipeline.writeMode() == WriteMode.HISTORY ? "history" : "deletes";
             problems.add(where + "." + key, "a destination of type '" + files.type(flow.destination()) + "' keeps no rows that the source has no more", "Leave it out, or use a destination of type postgres");
+        }
+        if (pipeline.entry().isPresent() && !destination.keepsEntries()) {
+            problems.add(where + ".entry", "a destination of type '" + files.type(flow.destination()) + "' keeps no entries by key", "Leave it out, or use a destination of type redis");
         }
     }
 

@@ -34,10 +34,12 @@ final class PlanDocument {
         ObjectNode way = json.putObject("capture").put("mode", capture.mode().orElseThrow().name().toLowerCase(Locale.ROOT));
         capture.incremental().ifPresent(column -> way.put("column", column));
         capture.lag().ifPresent(lag -> way.put("lag", lag.toString()));
+        capture.stream().ifPresent(start -> way.put("from", start));
         way.put("why", plan.why());
         plan.reading().key().forEach(json.putArray("key")::add);
         json.put("write", plan.pipeline().writeMode().name().toLowerCase(Locale.ROOT));
         ObjectNode changes = json.putObject("changes").put("new", plan.next().isPresent());
+        plan.next().flatMap(Range::oldest).ifPresent(oldest -> changes.put("oldest", oldest.toString()));
         plan.next().flatMap(Range::note).ifPresent(note -> changes.put("note", note));
         plan.next().map(Range::rows).filter(rows -> rows >= 0).ifPresent(rows -> changes.put("rows", rows));
         fields(plan, json.putArray("fields"));

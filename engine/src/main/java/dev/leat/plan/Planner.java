@@ -17,6 +17,7 @@ import dev.leat.transform.Auxiliaries;
 import dev.leat.transform.Definition;
 import dev.leat.transform.Program;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,7 @@ public final class Planner {
         // two threads that initialize Spark's classes in different orders could wait for each other for ever
         Optional.ofNullable(PREPARED.get()).ifPresent(CompletableFuture::join);
         Problems problems = new Problems();
+        Instant asked = Instant.now();
         try (Opened opened = new Opened(files, flow.retry().orElse(Retry.DEFAULT), servers, seen)) {
             List<PipelineCheck> checks = pipelines.stream().map(pipeline -> new PipelineCheck(files, flow, pipeline, opened, problems)).toList();
             List<Compiled> compiled = checks.stream().flatMap(check -> check.compile().stream()).toList();
@@ -130,10 +132,10 @@ public final class Planner {
             Approvals approvals = approvalsOf.apply(files);
             Map<EntityName, Optional<Range>> ranges = new HashMap<>();
             FlowPlan judged = new FlowPlan(flow, compiled.stream().map(one -> new PipelinePlan(one,
-                approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()), Optional.empty())).toList(), drifted);
+                approvals.verify(one.pipeline(), one.mapping(), one.content(), one.contents()), Optional.empty())).toList(), drifted, asked);
             gate.accept(judged);
             return new FlowPlan(flow, judged.pipelines().stream().map(one -> new PipelinePlan(one.compiled(), one.verdict(),
-                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one.compiled())))).toList(), drifted);
+                ranges.computeIfAbsent(one.pipeline().source(), entity -> next.apply(opened.source(flow.source()), one.compiled())))).toList(), drifted, asked);
         }
     }
 }

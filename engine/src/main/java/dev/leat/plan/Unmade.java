@@ -31,6 +31,11 @@ record Unmade(Destination destination) implements Destination {
     }
 
     @Override
+    public boolean keepsEntries() {
+        return destination.keepsEntries();
+    }
+
+    @Override
     public Optional<Succession> succession() {
         return destination.succession();
     }

@@ -45,6 +45,7 @@ final class CaptureStep {
     private final Source source;
     private final Consumer<String> notes;
     private Optional<CaptureLog.Look> look = Optional.empty();
+    private boolean checked;
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
         this(spark, log, reading, source, note -> { });
@@ -89,11 +90,12 @@ final class CaptureStep {
         return look;
     }
 
-    /** Before a position is begun that could never be committed. */
+    /** Before a position is begun that could never be committed. Once: afterwards only this writes to the table, under the lease. */
     private void check() {
-        if (DeltaTables.exists(spark, log.table())) {
+        if (!checked && DeltaTables.exists(spark, log.table())) {
             Captured.check(lake().schema(), reading.columns());
         }
+        checked = true;
     }
 
     private CaptureLog.Position begin(Range range, long number, String run) {
@@ -141,7 +143,7 @@ final class CaptureStep {
 
     private Map<String, String> tableProperties() {
         String columns = lookedUp().stream().map(column -> "`" + column.replace("`", "``") + "`").collect(Collectors.joining(","));
-        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true"));
+        Map<String, String> properties = new HashMap<>(Map.of("delta.dataSkippingStatsColumns", columns, "delta.appendOnly", "true", "delta.checkpointInterval", "50"));
         if (reading.columns().stream().anyMatch(column -> column.name().matches(UNSPELLABLE) || column.type().orElseThrow().matches("(?s).*`[^`]*[ ,;{}()\\n\\t=][^`]*`.*"))) {
             properties.put("delta.columnMapping.mode", "name");
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -55,6 +56,11 @@ record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, l
     /** Writes the newest version of each again. An older one never wins; a write that dies is no worse than none, as the next comparison finds what is left. */
     void repair(BatchWrite write, String application) {
         write.write(lake.again(keys), 0, BatchWrite.Versions.ONE, application, 0);
+    }
+
+    /** The keys that the lake has. */
+    List<String> ids() {
+        return keys.where(col(KIND).isNull().or(col(KIND).notEqual("extra"))).select(Batch.ID).as(Encoders.STRING()).collectAsList();
     }
 
     LeatException failure() {

@@ -74,7 +74,7 @@ public record Differences(long live, long shadow, long onlyLive, long onlyShadow
         List<Column> fields = destination.schema(entity).stream().flatMap(schema -> schema.columns().stream()).filter(column -> column.type().isPresent()).toList();
         List<String> key = approved.layout().key();
         boolean keyed = fields.stream().map(Column::name).toList().containsAll(key);
-        return new Layout(fields, keyed ? key : List.of(), approved.layout().mode(), approved.layout().deletes());
+        return new Layout(fields, keyed ? key : List.of(), approved.layout().mode(), approved.layout().deletes(), approved.layout().entry());
     }
 
     private static List<String> names(Layout layout) {

@@ -50,8 +50,8 @@ final class EventRows implements AutoCloseable {
 
     private final Reading reading;
     private final Dataset<Row> read;
-    private Dataset<Row> events;
     private final List<Dataset<Row>> kept = new ArrayList<>();
+    private Dataset<Row> events;
     private int partitions;
 
     /** @param read as {@link dev.leat.connect.Source#read} gives events */

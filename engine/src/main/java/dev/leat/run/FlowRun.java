@@ -1,5 +1,7 @@
 package dev.leat.run;
 
+import dev.leat.lake.CaptureLog;
+import dev.leat.lake.Freshness;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.ProcessMark;
@@ -73,6 +75,7 @@ final class FlowRun {
                 failure.ifPresent(failures::add);
                 through(attempt.told(failure.orElse(null)));
             }
+            fresh(pipelines);
             RunRecord record = ended(failures);
             Runtime.getRuntime().removeShutdownHook(stopped);
             return record;
@@ -81,8 +84,11 @@ final class FlowRun {
         }
     }
 
-    /** Recorded for a run that found nothing to do; needs no Spark. */
-    RunRecord nothingNew(List<ApprovedPipeline> pipelines) {
+    /** Recorded for a run that found nothing to do; needs no Spark. @param asked when the sources had nothing new; empty when they were not asked */
+    RunRecord nothingNew(List<ApprovedPipeline> pipelines, Optional<Instant> asked) {
+        asked.ifPresent(time -> pipelines.stream().map(approved -> lake.capture(approved.source().name(), approved.pipeline().source())).forEach(capture ->
+            capture.looked(new CaptureLog.Look(capture.head().map(CaptureLog.Head::number).orElse(0L), time))));
+        fresh(pipelines);
         pipelines.forEach(approved -> told.add(new PipelineAttempt(null, lake, approved, run, Progress.SILENT).told(null)));
         return save("nothing-new", Instant.now(), null, 0);
     }
@@ -101,6 +107,12 @@ final class FlowRun {
 
     void refused(LeatException why) {
         save("failed", Instant.now(), why.getMessage(), why.kind().exitCode());
+    }
+
+    private void fresh(List<ApprovedPipeline> pipelines) {
+        if (!pipelines.isEmpty()) {
+            lake.freshness(flow).save(Freshness.now(lake, pipelines.get(0).flow(), pipelines.stream().map(ApprovedPipeline::pipeline).toList(), run));
+        }
     }
 
     private static Optional<RuntimeException> attempt(PipelineAttempt attempt, Set<Step> steps) {

@@ -26,7 +26,6 @@ final class LakeSide {
 
     private final SparkSession spark;
     private final ApprovedPipeline approved;
-    private final Dataset<Row> captured;
     private final Dataset<Row> newest;
     private final Failures failures = new Failures();
     private final Counters counters = new Counters();
@@ -36,14 +35,13 @@ final class LakeSide {
     LakeSide(SparkSession spark, Lake lake, ApprovedPipeline approved, long version) {
         this.spark = spark;
         this.approved = approved;
-        this.captured = spark.read().format("delta").option("versionAsOf", version).load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
+        Dataset<Row> captured = spark.read().format("delta").option("versionAsOf", version).load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
             .withColumn(Batch.ID, Ids.of(approved.reading().key())).where(col(Batch.ID).isNotNull());
-        this.newest = captured.groupBy(Batch.ID).agg(max_by(struct(col(Batch.SEQ), col(Batch.OP)), col(Batch.SEQ)).as("_leat_newest"))
-            .selectExpr(Batch.ID, "_leat_newest._leat_seq", "_leat_newest._leat_op");
+        this.newest = Superseded.in(captured).without(captured);
         spark.sparkContext().register(failures);
         spark.sparkContext().register(counters);
         Dataset<Row> events = new BacklogTable(spark, lake.pipeline(approved.pipeline()).backlog()).events();
-        leaveOut(newest.join(broadcast(events.groupBy(Batch.SEQ).agg(max_by(col("event"), struct(col("at"), col("order"))).as("event")).where("event <> 'replayed'")), Batch.SEQ).select(Batch.ID));
+        leaveOut(newest.select(Batch.ID, Batch.SEQ).join(broadcast(events.groupBy(Batch.SEQ).agg(max_by(col("event"), struct(col("at"), col("order"))).as("event")).where("event <> 'replayed'")), Batch.SEQ).select(Batch.ID));
     }
 
     /** {@link Batch#ID} and {@link Batch#SEQ} of what should be there. */
@@ -56,7 +54,7 @@ final class LakeSide {
         return known(living);
     }
 
-    /** These and the fields that the mapping makes of them now. After it has been evaluated, {@link #madeAll} says whether it made all of them. */
+    /** These and the fields that the mapping makes of them now. What could not be made is known once they have been evaluated: {@link #leaveOutUnmade}. */
     Dataset<Row> values() {
         return program(known(living()));
     }
@@ -86,12 +84,12 @@ final class LakeSide {
 
     /** The newest versions of these keys as they were captured, deletes as well. */
     Dataset<Row> again(Dataset<Row> ids) {
-        Dataset<Row> seqs = newest.join(broadcast(ids.select(col(Batch.ID).as("_leat_id_again"))), col(Batch.ID).equalTo(col("_leat_id_again"))).select(Batch.SEQ);
-        return captured.drop(Batch.ID).join(broadcast(seqs), Batch.SEQ).localCheckpoint();
+        Dataset<Row> wanted = ids.select(col(Batch.ID).as("_leat_id_again"));
+        return newest.join(ids.count() <= FEW ? broadcast(wanted) : wanted, col(Batch.ID).equalTo(col("_leat_id_again")), "left_semi").drop(Batch.ID).localCheckpoint();
     }
 
     private Dataset<Row> living() {
-        return captured.join(newest.where(col(Batch.OP).notEqual("d")).select(Batch.SEQ), Batch.SEQ);
+        return newest.where(col(Batch.OP).notEqual("d"));
     }
 
     private Dataset<Row> program(Dataset<Row> rows) {

@@ -118,7 +118,7 @@ public final class Leat {
         List<ApprovedPipeline> approved = plan.approved();
         FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run, cause, steps, plan.pipelines().stream().map(planned -> planned.pipeline().name()).toList());
         Work work = Work.of(plan, lake, steps);
-        return work.nothing() ? attempt.nothingNew(approved) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+        return work.nothing() ? attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE))) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
     }
 
     /**
@@ -159,7 +159,12 @@ public final class Leat {
 
     /** Replays them, recorded as a run of its own. */
     public Replay.Outcome replay(FlowPlan plan, Column chosen) {
-        return new RecordedRun(lake, plan.flow().flow(), "backlog replay").run(run -> replay(plan).replay(chosen, run));
+        return new RecordedRun(lake, plan.flow().flow(), "backlog replay").run(run -> counted(plan.pipelines().get(0).pipeline(), replay(plan).replay(chosen, run)));
+    }
+
+    private <T> T counted(Pipeline pipeline, T done) {
+        lake.pipeline(pipeline).count(() -> backlog(pipeline).waiting().count());
+        return done;
     }
 
     private Replay replay(FlowPlan plan) {
@@ -174,6 +179,6 @@ public final class Leat {
 
     /** Records that wait no longer, with the reason that a person gives. @return how many */
     public long discard(Flow flow, Pipeline pipeline, Column chosen, String why) {
-        return new RecordedRun(lake, flow.flow(), "backlog discard").run(run -> backlog(pipeline).discard(chosen, run, why));
+        return new RecordedRun(lake, flow.flow(), "backlog discard").run(run -> counted(pipeline, backlog(pipeline).discard(chosen, run, why)));
     }
 }

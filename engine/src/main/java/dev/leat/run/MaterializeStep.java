@@ -39,6 +39,7 @@ final class MaterializeStep {
     private final PipelineLog log;
     private final BatchWrite write;
     private final String run;
+    private boolean backfilled;
 
     MaterializeStep(SparkSession spark, ApprovedPipeline approved, CaptureLog capture, PipelineLog log, BatchWrite write, String run) {
         this.spark = spark;
@@ -49,6 +50,11 @@ final class MaterializeStep {
         this.run = run;
     }
 
+    /** Whether {@link #run} wrote history that was captured before. */
+    boolean backfilled() {
+        return backfilled;
+    }
+
     /** Writes all that is in the capture now. @return false when there was nothing to write */
     boolean run() {
         Optional<CaptureLog.Head> head = capture.head();
@@ -56,7 +62,9 @@ final class MaterializeStep {
             return false;
         }
         try {
+            boolean before = state().filter(State::filled).isPresent();
             State filled = fill(head.get());
+            backfilled = !before && !(head.get().number() == 1 && head.get().run().equals(run));
             if (head.get().version() > filled.seam()) {
                 drain(filled);
             }
@@ -111,11 +119,19 @@ final class MaterializeStep {
         Dataset<Row> history = spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table())
             .where(col(Batch.SEQ).geq(begun.from()));
         boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
-        Dataset<Row> ordered = approved.pipeline().writeMode() == WriteMode.APPEND ? history.orderBy(col(Batch.SEQ)) : history;
-        write.write(ordered, begun.from(), firstLoad ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
+        Dataset<Row> wanted = switch (approved.pipeline().writeMode()) {
+            case APPEND -> history.orderBy(col(Batch.SEQ));
+            case HISTORY -> history;
+            case UPSERT -> firstLoad ? history : newest(history);
+        };
+        write.write(wanted, begun.from(), approved.pipeline().writeMode() == WriteMode.UPSERT ? BatchWrite.Versions.ONE : BatchWrite.Versions.MANY, log.application(begun), 0);
         State filled = new State(begun.generation(), begun.from(), begun.seam(), true, begun.seam(), numberOf(begun.seam()), approved.content(), run, Instant.now());
         log.save(filled);
         return filled;
+    }
+
+    private Dataset<Row> newest(Dataset<Row> history) {
+        return Superseded.in(history.withColumn(Batch.ID, Ids.of(approved.reading().key()))).without(history);
     }
 
     /** The capture may have gone on behind the seam since it was fixed. */

@@ -7,7 +7,6 @@ import dev.leat.connect.Connectors;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Source;
 import dev.leat.lake.CaptureLog;
-import dev.leat.lake.Certificate;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.PipelineLog;
@@ -34,6 +33,7 @@ final class PipelineAttempt {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long captured;
     private boolean moved;
+    private boolean backfilled;
 
     PipelineAttempt(SparkSession spark, Lake lake, ApprovedPipeline approved, String run, Progress progress) {
         this.spark = spark;
@@ -53,10 +53,14 @@ final class PipelineAttempt {
                 timed("materialize", this::materialize);
             }
             if (steps.contains(Step.RECONCILE)) {
-                timed("reconcile", () -> reconcile(ReconcileStep.Depth.VERSIONS, false));
+                timed("reconcile", () -> verified(verification().destination(ReconcileStep.Depth.VERSIONS, false)));
             }
-            if (steps.contains(Step.VERIFY) || steps.contains(Step.REPAIR)) {
-                timed("verify", () -> reconcile(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR)));
+            if (steps.contains(Step.CERTIFY)) {
+                timed("certify", () -> verified(verification().certify(this::capture, this::materialize, steps.contains(Step.REPAIR))));
+            } else if (steps.contains(Step.VERIFY) || steps.contains(Step.REPAIR)) {
+                timed("verify", () -> verified(verification().destination(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR))));
+            } else if (backfilled) {
+                timed("certify", () -> verified(verification().afterBackfill()));
             }
         } catch (RuntimeException e) {
             throw Causes.of(e, "pipeline '" + name() + "'");
@@ -64,6 +68,10 @@ final class PipelineAttempt {
         if (totals.cacheUnavailable() > 0) {
             progress.warns(name(), "the cache could not be reached; look-ups went to their source");
         }
+    }
+
+    private Verification verification() {
+        return new Verification(spark, lake, approved, run, totals, progress);
     }
 
     private long capture() {
@@ -91,40 +99,20 @@ final class PipelineAttempt {
             new Swapping(log, destination, approved.pipeline(), lease).settle();
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
-            moved |= new MaterializeStep(spark, approved, captureLog(), log, write, run).run();
+            MaterializeStep step = new MaterializeStep(spark, approved, captureLog(), log, write, run);
+            moved |= step.run();
+            backfilled |= step.backfilled();
+            log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
             return totals.written().written() + totals.written().deleted();
         }
     }
 
-    /** What is written again is compared once more. @return how many keys were different before */
-    private long reconcile(ReconcileStep.Depth depth, boolean repair) {
-        PipelineLog log = lake.pipeline(approved.pipeline());
-        try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
-            new Swapping(log, destination, approved.pipeline(), lease).settle();
-            ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
-            ReconcileStep.Outcome outcome = step.run(depth);
-            moved |= outcome.side().compared();
-            told(outcome.side());
-            if (outcome.different().isEmpty()) {
-                return 0;
-            }
-            if (!repair) {
-                throw outcome.different().get().failure();
-            }
-            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
-            outcome.different().get().repair(write, log.application() + "-repair-" + run);
-            step.run(depth).different().ifPresent(left -> {
-                throw left.failure();
-            });
-            return outcome.different().get().count();
-        }
-    }
-
-    private void told(Certificate.Side side) {
-        if (!side.compared()) {
-            progress.warns(name(), side.note() + "; nothing was compared");
-        }
-        side.without().forEach((field, why) -> progress.warns(name(), "not compared: " + field + ", " + why));
+    private long verified(Verification.Found found) {
+        moved |= found.side().compared();
+        found.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return found.keys();
     }
 
     private long timed(String step, LongSupplier work) {

@@ -22,6 +22,10 @@ public final class Session {
         Map.entry("spark.sql.streaming.stopTimeout", "4s"),
         Map.entry("spark.scheduler.mode", "FAIR"), // between threads of a flow that is followed; a run has one
         Map.entry("spark.ui.enabled", "false"),
+        Map.entry("spark.ui.retainedJobs", "20"), // for pages that nobody sees; a flow that is followed has millions
+        Map.entry("spark.ui.retainedStages", "20"),
+        Map.entry("spark.ui.retainedTasks", "200"),
+        Map.entry("spark.sql.ui.retainedExecutions", "20"),
         Map.entry("spark.driver.host", "127.0.0.1"),
         Map.entry("spark.driver.bindAddress", "127.0.0.1"),
         Map.entry("spark.databricks.delta.snapshotPartitions", "1"),

@@ -8,6 +8,8 @@ import org.apache.spark.sql.SparkSession;
 /** Sessions on one Spark, for threads that work side by side: what one sets, as a capture does for the files it writes, is not set for another. */
 final class Sessions {
     private static final Map<String, String> STREAMS = Map.of(
+        // Delta would list all files of a table in the checksum of each commit, and in some time zones read them back
+        "spark.databricks.delta.allFilesInCrc.enabled", "false",
         // An idle stream looks at the log of its capture so often; each look lists a folder
         "spark.sql.streaming.pollingDelay", "100ms",
         "spark.sql.streaming.noDataProgressEventInterval", "1000",

@@ -29,6 +29,11 @@ record Shadow(Destination destination, EntityName live, EntityName beside) imple
     }
 
     @Override
+    public boolean keepsEntries() {
+        return destination.keepsEntries();
+    }
+
+    @Override
     public void create(EntityName entity, Layout wanted) {
         destination.succession().orElseThrow().create(live, place(entity), wanted);
     }

@@ -13,11 +13,18 @@ public enum Step {
     /** Compares the values too. */
     VERIFY,
     /** The same, and what differs is written again. */
-    REPAIR;
+    REPAIR,
+    /** Compares with the source as well, and keeps what was found as the certificate of the run. Goes with {@link #VERIFY} or {@link #REPAIR}, after {@link #CAPTURE} and {@link #MATERIALIZE}. */
+    CERTIFY;
 
     /** Those of a run for which nothing else is said. */
     public static Set<Step> all() {
         return EnumSet.of(CAPTURE, MATERIALIZE);
+    }
+
+    /** Those that look at all that is there. */
+    static Set<Step> comparing() {
+        return EnumSet.of(RECONCILE, VERIFY, REPAIR, CERTIFY);
     }
 
     /** Those that can be asked for one by one. */

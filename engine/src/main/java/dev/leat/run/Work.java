@@ -20,7 +20,7 @@ public record Work(boolean nothing, long rows) {
         long rows = 0;
         boolean nothing = true;
         boolean unknown = false;
-        if (steps.stream().anyMatch(step -> step != Step.CAPTURE && step != Step.MATERIALIZE)) {
+        if (steps.stream().anyMatch(Step.comparing()::contains)) {
             return new Work(false, plan.pipelines().stream().map(one -> lake.capture(one.capture().connection(), one.capture().entity())).flatMap(log -> log.since(0).stream())
                 .mapToLong(CaptureLog.Head::rows).sum());
         }

@@ -1,6 +1,7 @@
 package dev.leat.transform;
 
 import dev.leat.connect.Cache;
+import dev.leat.connect.KeyTemplate;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;

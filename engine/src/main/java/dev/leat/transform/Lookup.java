@@ -1,6 +1,7 @@
 package dev.leat.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.KeyTemplate;
 import dev.leat.model.Column;
 import dev.leat.model.Problem;
 import java.util.ArrayList;

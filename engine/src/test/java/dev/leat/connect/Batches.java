@@ -3,6 +3,7 @@ package dev.leat.connect;
 import dev.leat.model.Column;
 import dev.leat.model.Deletes;
 import dev.leat.model.EntityName;
+import dev.leat.model.Entry;
 import dev.leat.model.WriteMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +46,15 @@ public final class Batches {
 
     /** The same with these fields as the key, as the mapping keeps it. */
     public Batches keyed(String... key) {
-        return new Batches(application, entity, new Layout(layout.fields(), List.of(key), layout.mode(), layout.deletes()));
+        return new Batches(application, entity, new Layout(layout.fields(), List.of(key), layout.mode(), layout.deletes(), layout.entry()));
+    }
+
+    public Batches as(Entry.Form form, Optional<java.time.Duration> timeToLive) {
+        return new Batches(application, entity, new Layout(layout.fields(), layout.key(), layout.mode(), layout.deletes(), Optional.of(new Entry(Optional.of(form), timeToLive))));
     }
 
     public Batches soft() {
-        return new Batches(application, entity, new Layout(layout.fields(), layout.key(), layout.mode(), Deletes.SOFT));
+        return new Batches(application, entity, new Layout(layout.fields(), layout.key(), layout.mode(), Deletes.SOFT, layout.entry()));
     }
 
     public EntityName entity() {

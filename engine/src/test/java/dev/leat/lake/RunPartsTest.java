@@ -86,6 +86,14 @@ class RunPartsTest {
     }
 
     @Test
+    void whatWasDoneStaysDoneWhenItIsTriedAgain() {
+        runs.save(over(part("P", "capture", HERE), "succeeded", 0, 7));
+        runs.save(over(part("P", "capture", HERE), "nothing-new", 0, 0));
+        assertThat(whole().outcome()).isEqualTo("succeeded");
+        assertThat(whole().pipelines()).singleElement().returns("succeeded", PipelineRun::outcome).returns(7L, PipelineRun::captured);
+    }
+
+    @Test
     void nothingNewEverywhereIsNothingNew() {
         runs.save(over(part("", "preflight", HERE), "begun", 0, 0));
         runs.save(over(part("P", "capture", HERE), "nothing-new", 0, 0));

@@ -9,6 +9,7 @@ import dev.leat.model.LeatException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,36 @@ class ChangeRecoveryTest {
         table.capture();
         assertThat(table.live()).containsExactly("1 z", "5 e", "6 f");
         assertThat(table.slots()).hasSize(1);
+    }
+
+    @Test
+    void aColumnOfAnotherTypeStopsItAndOneThatIsGoneDoesNot() {
+        TestPostgres.run("alter table recovered add column town varchar(20)");
+        table.capture();
+        TestPostgres.run("insert into recovered values (3, 'c', 'Oslo')");
+        TestPostgres.run("alter table recovered alter column town type text");
+        TestPostgres.run("insert into recovered values (4, 'd', 'Rome')");
+        assertThat(table.capture()).isEqualTo(2);
+        TestPostgres.run("alter table recovered drop column town");
+        TestPostgres.run("insert into recovered values (5, 'e')");
+        table.capture();
+        assertThat(table.live()).containsExactly("1 a", "2 b", "3 c", "4 d", "5 e");
+        TestPostgres.run("alter table recovered alter column name type int using 7");
+        assertThatThrownBy(table::capture).isInstanceOf(LeatException.class).hasMessageContaining("column name: it is captured as STRING, but the source now has INT");
+        assertThat(table.log().unfinished()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatLooksAtTheSlotDoesNotStopACapture() throws Exception {
+        table.capture();
+        TestPostgres.run("insert into recovered select n, repeat('x', 500) from generate_series(10, 20000) n");
+        var plans = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 15; i++) {
+                table.plan();
+            }
+        });
+        assertThat(table.capture()).isEqualTo(19_991);
+        plans.get();
     }
 
     @Test

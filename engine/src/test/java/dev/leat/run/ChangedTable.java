@@ -1,5 +1,7 @@
 package dev.leat.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Connectors;
 import dev.leat.connect.Range;
@@ -54,6 +56,13 @@ record ChangedTable(String name, Path folder, List<String> key, List<String> not
         }
     }
 
+    /** What is new, as {@code leat plan} asks. */
+    Optional<Range> plan() {
+        try (Source source = Connectors.source(TestPostgres.site())) {
+            return source.next(reading(source), log().head().map(CaptureLog.Head::position));
+        }
+    }
+
     /** What a process does before it dies. */
     void read(CaptureLog.Position begun) {
         try (Source source = Connectors.source(TestPostgres.site())) {
@@ -100,6 +109,16 @@ record ChangedTable(String name, Path folder, List<String> key, List<String> not
 
     void dropSlot() {
         TestPostgres.run("select pg_drop_replication_slot(slot_name) from pg_replication_slots where " + own("slot_name"));
+    }
+
+    /** False when somebody looks at it just now. */
+    boolean dropUnused() {
+        try {
+            return !TestPostgres.texts("select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active and " + own("slot_name")).isEmpty();
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("is active");
+            return false;
+        }
     }
 
     void dropPublication() {

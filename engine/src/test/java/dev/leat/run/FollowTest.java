@@ -1,43 +1,154 @@
 package dev.leat.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.lake.Freshness;
+import dev.leat.lake.RunRecord;
+import dev.leat.lake.RunRecord.PipelineRun;
+import dev.leat.plan.Approvals;
+import dev.leat.plan.PipelinePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One process keeps a flow going. */
 class FollowTest {
+    private static int tables;
+
     @TempDir
     private Path folder;
+    private final String table = "live_" + ++tables;
+    private final String index = table;
+    private TestWorkspace workspace;
 
-    @Test
-    void changesArriveWhileItGoesOn() throws Exception {
+    @BeforeEach
+    void hundredRows() {
         TestPostgres.run("""
-            drop table if exists live_1; create table live_1 (id int primary key, name text, at timestamptz default clock_timestamp());
-            insert into live_1 select n, 'n' || n from generate_series(1, 100) n""");
-        TestWorkspace workspace = TestWorkspace.in(folder).pipeline("search", "live_1", "live_1", "capture: {incremental: at}")
-            .mapping("search", "live_1", "live_1", "id = id", "name = upper(name)");
-        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml").replace("source: db\n", "source: db\nevery: 0s\n"));
-        try (Followed flow = Followed.of(workspace)) {
-            flow.until(() -> TestServers.documents("live_1").size() == 100);
-            for (int round = 0; round < 30; round++) {
-                Instant begun = Instant.now();
-                String name = "r" + round;
-                TestPostgres.run("update live_1 set name = '%s', at = clock_timestamp() where id = %d".formatted(name, round + 1));
-                int id = round + 1;
-                flow.until(() -> name(TestServers.documents("live_1"), id).equals(name.toUpperCase(java.util.Locale.ROOT)));
-                System.out.println("ROUND " + round + " " + Duration.between(begun, Instant.now()).toMillis() + " ms " + flow.pulses());
-            }
-        }
-        assertThat(workspace.leat().lake().runs().newest(1).get(0).outcome()).isEqualTo("stopped");
+            drop table if exists %1$s; create table %1$s (id int primary key, name text, at timestamptz default clock_timestamp());
+            insert into %1$s select n, 'n' || n from generate_series(1, 100) n""".formatted(table));
+        workspace = TestWorkspace.in(folder).write("flows/f.yaml", "flow: F\nsource: db\ndestination: search\nevery: 0s\nretry: {attempts: 1, backoff: PT0.2S, maxBackoff: PT1S}\npipelines:\n");
+        pipeline("P", index, "upper(name)", "");
+        approve("P");
     }
 
-    private static String name(Map<String, JsonNode> documents, int id) {
-        return documents.get(String.valueOf(id)).path("name").asText();
+    @Test
+    void changesArriveUntilItIsToldToStop() throws Exception {
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            for (int round = 1; round <= 3; round++) {
+                change(round, "r" + round);
+                String name = "R" + round;
+                int id = round;
+                flow.until(() -> name(index, id).equals(name));
+            }
+            Instant committed = Instant.now();
+            flow.until(() -> Freshness.of(workspace.leat().lake(), "F").filter(fresh -> fresh.until().getOrDefault("P", Instant.MIN).isAfter(committed)).isPresent());
+
+            Instant told = Instant.now();
+            RunRecord record = flow.end();
+            assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(15));
+            assertThat(record).returns("stopped", RunRecord::outcome).returns("stream", RunRecord::cause).returns(0, RunRecord::exitCode);
+            assertThat(record.pipelines()).singleElement().returns(103L, PipelineRun::captured).returns(103L, PipelineRun::written);
+        }
+        change(4, "by a run");
+        assertThat(workspace.run()).returns("succeeded", RunRecord::outcome).satisfies(run -> assertThat(run.pipelines().get(0).written()).isEqualTo(1));
+        assertThat(name(index, 4)).isEqualTo("BY A RUN");
+        assertThat(workspace.run().outcome()).isEqualTo("nothing-new");
+    }
+
+    @Test
+    void aDestinationThatFailsDoesNotStopAnotherAndASecondFollowerIsRefusedByName() throws Exception {
+        pipeline("Q", "wrong_" + table, "name", "backlog: {limit: 0}");
+        workspace.write("mappings/q.yaml", workspace.read("mappings/q.yaml").replace("\"name\"", "\"cast(name as int)\""));
+        approve("Q");
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> phase(flow, "Q").equals("paused"));
+            change(7, "seven");
+            flow.until(() -> name(index, 7).equals("SEVEN"));
+            assertThat(flow.pulses()).filteredOn(pulse -> pulse.pipeline().equals("Q")).singleElement().satisfies(pulse -> assertThat(pulse.trouble()).contains("records failed"));
+            String run = workspace.leat().lake().runs().newest(1).get(0).run();
+            assertThatThrownBy(() -> Followed.of(workspace).end()).cause().hasMessageContaining(run).hasMessageContaining("is working on it");
+
+            workspace.write("mappings/q.yaml", workspace.read("mappings/q.yaml").replace("cast(name as int)", "cast(substr(name, 2) as int)"));
+            approve("Q");
+            flow.until(() -> found("wrong_" + table).size() == 100);
+            assertThat(phase(flow, "Q")).isIn("filling", "live");
+        }
+    }
+
+    @Test
+    void whatIsNotApprovedAnyMoreWaitsAndGoesOnByItself() throws Exception {
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            workspace.write("mappings/p.yaml", workspace.read("mappings/p.yaml").replace("upper(name)", "lower(name)"));
+            flow.until(() -> phase(flow, "P").equals("paused"));
+            change(5, "Waits");
+            Thread.sleep(1000);
+            assertThat(name(index, 5)).isEqualTo("N5");
+            approve("P");
+            flow.until(() -> name(index, 5).equals("waits"));
+        }
+    }
+
+    @Test
+    void aPipelineThatIsAddedFillsFromHistoryAndThenGoesLive() throws Exception {
+        String added = "added_" + table;
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            TestPostgres.run("delete from %s where id > 50".formatted(table)); // in the lake only, from now on
+            pipeline("Q", added, "name", "");
+            approve("Q");
+            flow.until(() -> found(added).size() == 100);
+            change(9, "later");
+            flow.until(() -> name(added, 9).equals("later") && name(index, 9).equals("LATER"));
+        }
+    }
+
+    private static String phase(Followed flow, String pipeline) {
+        return flow.pulses().stream().filter(pulse -> pulse.pipeline().equals(pipeline)).map(Pulse::phase).findFirst().orElse("");
+    }
+
+    private void change(int id, String name) {
+        TestPostgres.run("update %s set name = '%s', at = clock_timestamp() where id = %d".formatted(table, name, id));
+    }
+
+    private void pipeline(String name, String target, String expression, String more) {
+        String file = "mappings/" + name.toLowerCase(java.util.Locale.ROOT) + ".yaml";
+        workspace.write(file, """
+            pipeline: %s
+            source: {connection: db, entity: %s}
+            destination: {connection: search, entity: %s}
+            fields:
+              - {target: id, expression: "id"}
+              - {target: name, expression: "%s"}
+            """.formatted(name, table, target, expression));
+        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml") + """
+            - name: %s
+              source: %s
+              destination: %s
+              mapping: %s
+              capture: {incremental: at}
+            """.formatted(name, table, target, file).indent(2) + more.indent(4));
+    }
+
+    private void approve(String pipeline) {
+        Leat leat = workspace.leat();
+        PipelinePlan plan = leat.check(leat.files().flowOf(pipeline), java.util.List.of(leat.files().pipeline(pipeline))).pipelines().get(0);
+        Approvals.of(leat.files()).approve(plan, "jane@example.com", Instant.now(), Optional.empty());
+    }
+
+    private static Map<String, JsonNode> found(String index) {
+        return TestServers.documents(index);
+    }
+
+    private static String name(String index, int id) {
+        return Optional.ofNullable(found(index).get(String.valueOf(id))).map(document -> document.path("name").asText()).orElse("");
     }
 }

@@ -76,6 +76,18 @@ class VerifyTest {
     }
 
     @Test
+    void documentThatSomethingElseWroteIsTakenOutAndWrittenAgain() {
+        flow("search", "goods_by_hand");
+        TestServers.call("PUT", "goods_by_hand/_settings", "{\"index.gc_deletes\": \"1s\"}");
+        TestServers.call("PUT", "goods_by_hand/_doc/20", "{\"id\": 20, \"name\": \"BY HAND\"}");
+        TestServers.call("DELETE", "goods_by_hand/_doc/21");
+        RunRecord found = step(Step.VERIFY);
+        assertThat(found.error()).contains("2 keys", "1 are missing there", "1 have another version", "20, 21");
+        repaired();
+        assertThat(TestServers.documents("goods_by_hand").get("20").path("name").asText()).isEqualTo("N20");
+    }
+
+    @Test
     void whatALookUpBringsIsNotCompared() {
         TestPostgres.run("drop table if exists kinds; create table kinds (id int primary key, kind text); insert into kinds select n, 'k' from generate_series(1, 300) n");
         workspace.pipeline("db", "goods", "mart.kinds", """

@@ -189,8 +189,8 @@ class LookupTest {
         match: {user_id: user}, take: [size]                 | session:{id}    | match.user_id: there is no field 'user' here. Use one of [id, theme].
         match: {user_id: id}, take: [colour]                 | session:{id}    | take: 'prefs' has no column 'colour'. Use one of [size, theme, user_id].
         match: {user_id: id}, take: [size], cache: redis     | session:{id}    | cache: 'redis' is not an auxiliary with a key and a time to live. Use one of [sessions] or define it.
-        match: {user_id: id}, take: [size], cache: sessions  | s:{id}:{theme}  | cache: the key 's:{id}:{theme}' of the cache names 'theme', which is not matched. Use one of [id].
-        match: {user_id: id}, take: [size], cache: sessions  | session          | cache: the key 'session' of the cache leaves out 'id'. Add {id} to the key.
+        match: {user_id: id}, take: [size], cache: sessions  | s:{id}:{theme}  | cache: the key 's:{id}:{theme}' names 'theme', which is no part of it. Use one of [id].
+        match: {user_id: id}, take: [size], cache: sessions  | session          | cache: the key 'session' leaves out 'id'. Add {id} to the key.
         """)
     void namesAreCheckedBeforeTheRun(String options, String key, String problem) {
         assertThat(trial(options, false, key).then("{type: filter, name: F, where: \"size = 'x' or true\"}").problems().get(0))

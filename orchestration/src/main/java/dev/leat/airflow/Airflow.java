@@ -28,6 +28,7 @@ import dev.leat.plan.Address;
 import dev.leat.plan.WorkspaceFiles;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class Airflow {
     static final String KNOWN = "Airflow 3.3 or a later one of 3";
     private static final Pattern KNOWN_VERSION = Pattern.compile("3\\.(?:[3-9]|\\d{2,})(?:[.\\-+a-z].*)?");
     private static final int PAGE = 100;
+    private static final int LATEST = 1000;
 
     private final Login login;
     private final Requests requests;
@@ -59,6 +61,11 @@ public final class Airflow {
      */
     public static Airflow of(WorkspaceFiles files, Function<String, Optional<Address>> servers) {
         return of(Login.of(files, servers), Retry.DEFAULT);
+    }
+
+    /** The same, asked once: for whoever would rather say that it does not answer than wait. */
+    public static Airflow now(WorkspaceFiles files, Function<String, Optional<Address>> servers) {
+        return of(Login.of(files, servers), new Retry(Optional.of(1), Optional.empty(), Optional.empty()));
     }
 
     static Airflow of(Login login, Retry retry) {
@@ -139,6 +146,20 @@ public final class Airflow {
     /** The newest first, at most so many. */
     public List<DagRun> runs(String dag, int most) {
         return requests.repeatable(api -> api.listRuns(dag, null, null, List.of("-run_after"), null, most, 0)).getDagRuns();
+    }
+
+    /** Of all DAGs whose id begins so: the newest run of each of this many DAGs, by DAG. Looks no further than a thousand runs back. */
+    public Map<String, DagRun> latest(String prefix, int dags) {
+        Map<String, DagRun> latest = new HashMap<>();
+        for (int read = 0; read < LATEST && latest.size() < dags; read += PAGE) {
+            int offset = read;
+            List<DagRun> page = requests.repeatable(api -> api.listRuns("~", prefix, null, List.of("-run_after"), null, PAGE, offset)).getDagRuns();
+            page.stream().filter(run -> run.getDagId().startsWith(prefix)).forEach(run -> latest.putIfAbsent(run.getDagId(), run));
+            if (page.size() < PAGE) {
+                break;
+            }
+        }
+        return latest;
     }
 
     /** Those that wait or run. */

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The Airflow DAG of a flow as one static Python file: the same bytes for the same files, on every machine.
@@ -29,12 +30,12 @@ public record DagFile(String flow, String id, String hash, String text) {
         return new DagFile(flow.flow(), id(files, flow), hash, text.of(hash));
     }
 
-    /** Of all flows that have a pipeline, in the order of their files; one without has nothing to run yet. */
+    /** Of all flows that Airflow can run, in the order of their files: one without a pipeline has nothing to run yet, and one that follows its source runs by itself. */
     public static List<DagFile> all(WorkspaceFiles files) {
-        return files.flows().stream().filter(flow -> !flow.pipelines().isEmpty()).map(flow -> of(files, flow)).toList();
+        return files.flows().stream().filter(flow -> !flow.pipelines().isEmpty() && flow.every().isEmpty()).map(flow -> of(files, flow)).toList();
     }
 
-    static String id(WorkspaceFiles files, Flow flow) {
+    public static String id(WorkspaceFiles files, Flow flow) {
         return prefix(files) + slug(flow);
     }
 
@@ -57,9 +58,19 @@ public record DagFile(String flow, String id, String hash, String text) {
         return RunLog.idOf(slug(flow) + "." + dagRun);
     }
 
+    /** The file of a DAG. */
+    static String file(String id) {
+        return id + EXTENSION;
+    }
+
+    /** Which file names are those of this workspace's DAGs. */
+    static Predicate<String> ours(WorkspaceFiles files) {
+        return name -> name.startsWith(prefix(files)) && name.endsWith(EXTENSION) && name.indexOf('/') < 0;
+    }
+
     /** The file's name. */
     public String name() {
-        return id + EXTENSION;
+        return file(id);
     }
 
     /** The tag by which Airflow's REST API tells that it has parsed exactly this file. */

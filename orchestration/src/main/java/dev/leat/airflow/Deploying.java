@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class Deploying {
         DagFile file = DagFile.of(files, flow);
         files.workspace().airflow().map(Workspace.Airflow::pools).orElse(Map.of()).forEach((connection, tasks) -> airflow.pool(DagFile.pool(files, connection), tasks));
         Optional<OffsetDateTime> before = error(file).map(ImportError::getTimestamp);
-        boolean changed = new DagFolder(files).write(file);
+        boolean changed = !Deployment.of(files).apply(List.of(file), List.of()).written().isEmpty();
         await(file, changed ? before : Optional.empty(), waiting);
         airflow.unpause(file.id());
         return airflow.dag(file.id()).orElseThrow();

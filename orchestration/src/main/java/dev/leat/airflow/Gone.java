@@ -24,7 +24,7 @@ public final class Gone {
     /** Ends what runs of it, and removes its file and what Airflow knows of it. In this order: whatever is left when this dies is found by the next look. */
     public void remove(Dag dag) {
         new Halting(airflow, dag.getDagId()).now();
-        new DagFolder(files).remove(dag.getDagId() + ".py");
+        Deployment.of(files).apply(List.of(), List.of(DagFile.file(dag.getDagId())));
         airflow.forget(dag.getDagId());
     }
 }

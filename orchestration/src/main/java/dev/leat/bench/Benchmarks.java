@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /** All benchmarks. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(new Capture(), new CaptureProcess(), new Search(), new MappingCost(), new ChangedRows(), new ManyPipelines(),
-        new Looks(), new Heap(), new Live(), new ChangeCapture(), new WarehouseLoad(), new WarehouseProcess(), new WarehouseChanges(), new ProposalSpeed(), new TransformationQuality());
+        new Looks(), new TaskStart(), new Heap(), new Live(), new ChangeCapture(), new WarehouseLoad(), new WarehouseProcess(), new WarehouseChanges(),
+        new WarehouseBackfill(), new ProposalSpeed(), new TransformationQuality());
 
     private Benchmarks() {}
 

@@ -64,15 +64,24 @@ final class Doctor implements Callable<Integer> {
     private static List<Finding> connection(Leat leat, String name) {
         Site<?> site = leat.files().site(name, Retry.DEFAULT, leat.servers()::address);
         List<Finding> findings = new ArrayList<>(Connectors.check(site));
+        boolean read = leat.files().flows().stream().anyMatch(flow -> flow.source().equals(name));
         List<EntityName> written = leat.files().flows().stream().filter(flow -> flow.destination().equals(name)).flatMap(flow -> flow.pipelines().stream()).map(Pipeline::destination).distinct().toList();
-        if (!written.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
-            findings.addAll(Connectors.checkWriting(site, written));
+        if (!written.isEmpty() && (good(findings) || !read)) {
+            List<Finding> writing = Connectors.checkWriting(site, written);
+            if (!writing.isEmpty() && good(writing)) {
+                findings.removeIf(finding -> finding.problem().isPresent()); // such as that there is nothing to read yet
+            }
+            findings.addAll(writing);
         }
         List<Followed> followed = followed(leat, name);
-        if (!followed.isEmpty() && findings.stream().allMatch(finding -> finding.problem().isEmpty())) {
+        if (!followed.isEmpty() && good(findings)) {
             findings.addAll(Connectors.checkFollowing(site, followed));
         }
-        return findings;
+        return findings.stream().distinct().toList();
+    }
+
+    private static boolean good(List<Finding> findings) {
+        return findings.stream().allMatch(finding -> finding.problem().isEmpty());
     }
 
     /** Entities of this connection whose changes are captured. */

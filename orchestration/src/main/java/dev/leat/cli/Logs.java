@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code leat logs}. */
-@Command(name = "logs", description = "What Leat has said in a run under Airflow, without what Airflow says around it.",
+@Command(name = "logs", description = {"What Leat has said in a run under Airflow, without what Airflow says around it.", "Of a flow with `every:` what its process has said last."},
     footerHeading = "%nExample:%n", footer = "  leat logs \"Marketing to Warehouse\" --workspace samples/marketing-warehouse")
 final class Logs implements Callable<Integer> {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -50,11 +50,15 @@ final class Logs implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workplace place = Workplace.open(invocation)) {
-            Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
-            List<Flow> flows = Scheduled.of(place, name);
+            List<Flow> flows = place.leat().files().select(name);
             if (flows.size() > 1) {
                 throw new LeatException(Kind.WORKSPACE, "logs " + name, "it has several flows", Problem.choices(flows.stream().map(Flow::flow).toList()));
             }
+            if (Streams.is(flows.get(0))) {
+                Streams.log(place, flows.get(0), follow, invocation.terminal());
+                return 0;
+            }
+            Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
             String dag = DagFile.of(place.leat().files(), flows.get(0)).id();
             RunFeed feed = new RunFeed(airflow, run(airflow, dag), task);
             boolean ended = feed.read(this::show);

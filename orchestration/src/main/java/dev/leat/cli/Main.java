@@ -1,9 +1,14 @@
 package dev.leat.cli;
 
 import dev.leat.model.EntityName;
+import dev.leat.model.Scalars;
 import dev.leat.run.Step;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -42,7 +47,8 @@ public final class Main {
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
             .setUsageHelpWidth(terminal.width()).registerConverter(Step.class, Main::step)
-            .registerConverter(EntityName.class, Main::entity);
+            .registerConverter(EntityName.class, Main::entity).registerConverter(Instant.class, Main::instant)
+            .registerConverter(Duration.class, Main::duration);
     }
 
     private static Step step(String word) {
@@ -58,11 +64,27 @@ public final class Main {
         }
     }
 
+    private static Instant instant(String text) {
+        try {
+            return text.equals("now") ? Instant.now() : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException wrong) {
+            throw new TypeConversionException("'" + text + "' is no time; write it as 2026-11-01T00:00:00Z, or now");
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Scalars.duration(text);
+        } catch (IllegalArgumentException | DateTimeParseException wrong) {
+            throw new TypeConversionException(wrong instanceof DateTimeParseException ? "'" + text + "' is no duration; write it as 30s or PT30S" : wrong.getMessage());
+        }
+    }
+
     private static List<Object> commands(Invocation invocation) {
         return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation),
             mapping(invocation), new Plan(invocation), new PreviewCommand(invocation),
-            new Run(invocation), new Verify(invocation), new Rebuilds(invocation), new Up(invocation), new Down(invocation),
-            new Start(invocation), new Stop(invocation), new Logs(invocation), new BackfillCommand(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
+            new Run(invocation), new Verify(invocation), new Rebuilds(invocation), new Wait(invocation), new Up(invocation), new Down(invocation),
+            new Start(invocation), new Stop(invocation), new Logs(invocation), new StatusCommand(invocation), new DagCommands(invocation), new BackfillCommand(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
             new Schema(invocation), new Completion(invocation));
     }
 

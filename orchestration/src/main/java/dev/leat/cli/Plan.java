@@ -73,7 +73,7 @@ final class Plan implements Callable<Integer> {
         Sheet sheet = new Sheet(plan.pipeline().name())
             .with("source", plan.pipeline().source() + " of " + plan.flow().source())
             .with("capture", way(plan.reading().capture()) + ": " + plan.why())
-            .with("new", plan.next().map(Range::rows).map(rows -> rows < 0 ? "yes, how much is not known" : "about " + rows + " rows").orElse("nothing"))
+            .with("new", plan.next().map(Plan::waiting).orElse("nothing"))
             .with("destination", plan.pipeline().destination() + " of " + plan.flow().destination() + (plan.destinationExists() ? "" : ", will be made"))
             .with("fields", plan.layout().fields().stream().map(field -> field.name() + " " + field.type().orElse("")).collect(Collectors.joining(", ")))
             .with("stages", plan.stages().stream().map(StageFlow.Stage::name).collect(Collectors.joining(" > ")));
@@ -85,6 +85,11 @@ final class Plan implements Callable<Integer> {
             sheet.with("unused", plan.unused().stream().map(Column::name).collect(Collectors.joining(", ")));
         }
         return sheet.with("approval", verdict(plan.pipeline().name(), plan.verdict()));
+    }
+
+    private static String waiting(Range range) {
+        return (range.rows() < 0 ? "yes, how much is not known" : range.rows() == 0 ? "no rows, a newer position" : "about " + range.rows() + " rows")
+            + range.oldest().map(oldest -> ", the first since " + Runs.time(oldest)).orElse("");
     }
 
     static String open(List<String> fields) {

@@ -34,13 +34,17 @@ final class Runs extends Group {
         return 0;
     }
 
-    @Command(name = "show", description = "One run: counts, checkpoints and what failed.", footerHeading = "%nExample:%n", footer = "  leat runs show")
+    @Command(name = "show", description = "One run: counts, checkpoints, what failed, and the certificate of its comparison.", footerHeading = "%nExample:%n", footer = "  leat runs show")
     int show(@Parameters(paramLabel = "RUN", arity = "0..1", description = "By id; the newest when absent.") Optional<String> id) {
         RunLog log = Workplace.open(invocation).leat().lake().runs();
         Optional<RunRecord> found = id.map(log::find).orElseGet(() -> log.newest(1).stream().findFirst());
         RunRecord run = found.orElseThrow(() -> new LeatException(Kind.WORKSPACE, "run " + id.orElse(""), id.isPresent() ? "no run of this id" : "nothing has run yet",
             Problem.choices(log.newest(5).stream().map(RunRecord::run).toList())));
-        invocation.answer(run, terminal -> tell(run, terminal));
+        Certificates certificates = new Certificates(log);
+        invocation.answer(certificates.document(run), terminal -> {
+            tell(run, terminal);
+            certificates.tell(run, terminal);
+        });
         return 0;
     }
 

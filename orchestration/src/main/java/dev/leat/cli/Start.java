@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code leat start}. */
-@Command(name = "start", description = {"Has Airflow run a flow, or every flow of a collection, by its schedule.",
+@Command(name = "start", description = {"Has Airflow run a flow, or every flow of a collection, by its schedule; a flow with `every:` goes on here, in a process of its own that is started again when it ends.",
     "Approvals and connections are checked before; returns once Airflow has read exactly this flow."},
     footerHeading = "%nExample:%n", footer = "  leat start \"Marketing to Warehouse\" --workspace samples/marketing-warehouse")
 final class Start implements Callable<Integer> {
@@ -43,36 +43,58 @@ final class Start implements Callable<Integer> {
      */
     private record Started(String flow, String dag, Optional<String> next, Optional<String> run) {}
 
+    /** What became of a flow that follows its source. */
+    private record Following(String flow, String became, String log) {}
+
     @Override
     public Integer call() {
-        try (Workplace place = Workplace.open(invocation)) {
-            List<Flow> flows = Scheduled.of(place, name);
+        List<Flow> flows;
+        List<Started> started = new ArrayList<>();
+        List<String> removed = List.of();
+        Optional<String> url = Optional.empty();
+        Workplace place = Workplace.open(invocation);
+        try (place) {
+            flows = place.leat().files().select(name);
             place.serving(Servers.usedBy(flows));
             flows.stream().map(flow -> place.leat().check(flow, flow.pipelines())).toList().forEach(FlowPlan::approved);
-            place.serveAirflow();
-            Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
-            Deploying deploying = new Deploying(place.leat().files(), airflow);
-            List<Started> started = new ArrayList<>();
-            for (Flow flow : flows) {
-                Dag dag = deploying.start(flow, () -> invocation.terminal().note("Waiting until Airflow has read " + flow.flow() + "; with its own settings a new file can take it five minutes ..."));
-                Optional<String> run = now ? Optional.of(deploying.now(flow)) : Optional.empty();
-                started.add(new Started(flow.flow(), dag.getDagId(), Optional.ofNullable(dag.getNextDagrunRunAfter()).map(next -> next.toInstant().toString()), run));
+            List<Flow> scheduled = flows.stream().filter(flow -> !Streams.is(flow)).toList();
+            if (!scheduled.isEmpty()) {
+                place.serveAirflow();
+                Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
+                url = Optional.of(airflow.url());
+                Deploying deploying = new Deploying(place.leat().files(), airflow);
+                for (Flow flow : scheduled) {
+                    Dag dag = deploying.start(flow, () -> invocation.terminal().note("Waiting until Airflow has read " + flow.flow() + "; with its own settings a new file can take it five minutes ..."));
+                    Optional<String> run = now ? Optional.of(deploying.now(flow)) : Optional.empty();
+                    started.add(new Started(flow.flow(), dag.getDagId(), Optional.ofNullable(dag.getNextDagrunRunAfter()).map(next -> next.toInstant().toString()), run));
+                }
+                Gone gone = new Gone(place.leat().files(), airflow);
+                removed = new Leftovers(invocation, gone).remove(gone.dags(), yes);
             }
-            Gone gone = new Gone(place.leat().files(), airflow);
-            List<String> removed = new Leftovers(invocation, gone).remove(gone.dags(), yes);
-            tell(airflow, started, removed);
-            return 0;
         }
+        // Behind the end of this command's embedded servers: the flow's own process starts those that it needs
+        List<Following> following = flows.stream().filter(Streams::is).map(flow -> follow(place, flow)).toList();
+        tell(url, started, following, removed);
+        return 0;
     }
 
-    private void tell(Airflow airflow, List<Started> started, List<String> removed) {
+    private static Following follow(Workplace place, Flow flow) {
+        Detached detached = Streams.detached(place, flow);
+        return new Following(flow.flow(), detached.start() ? "started" : "goes already", detached.log().toString());
+    }
+
+    private void tell(Optional<String> url, List<Started> started, List<Following> following, List<String> removed) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("started", started);
+        document.put("following", following);
         document.put("removed", removed);
         invocation.answer(document, terminal -> {
-            terminal.table(new Table(List.of("flow", "next run", "run"), started.stream().map(one -> List.of(one.flow(), one.next().orElse("by hand: leat start --now"), one.run().orElse(""))).toList()));
-            terminal.line("Follow it:  leat logs \"" + started.get(0).flow() + "\" -f");
-            terminal.line("Airflow:    " + airflow.url());
+            if (!started.isEmpty()) {
+                terminal.table(new Table(List.of("flow", "next run", "run"), started.stream().map(one -> List.of(one.flow(), one.next().orElse("by hand: leat start --now"), one.run().orElse(""))).toList()));
+            }
+            following.forEach(one -> terminal.line(one.flow() + ": " + one.became()));
+            terminal.line("Follow it:  leat logs \"" + (started.isEmpty() ? following.get(0).flow() : started.get(0).flow()) + "\" -f");
+            url.ifPresent(address -> terminal.line("Airflow:    " + address));
             removed.forEach(dag -> terminal.line("Removed:    " + dag));
         });
     }

@@ -6,9 +6,12 @@ import dev.leat.lake.PipelineLog;
 import dev.leat.model.Flow;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Yaml;
+import dev.leat.run.AcceptedLoss;
 import dev.leat.run.Leat;
 import dev.leat.run.Rewind;
+import dev.leat.run.Servers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -75,6 +78,31 @@ final class State extends Group {
             }
         });
         return 0;
+    }
+
+    @Command(name = "accept-loss", description = {"Goes on with what the source still has, where what was to be read next is lost: a topic was made again, or its retention was shorter than a pause.",
+        "Who accepted it is kept with the capture. The lake and destinations keep what they have."},
+        footerHeading = "%nExample:%n", footer = "  leat state accept-loss \"User Profile Sync\" --by jane@example.com --dry-run")
+    int acceptLoss(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name,
+                   @Option(names = "--by", paramLabel = "WHO", required = true, description = "Who accepts it.") String by,
+                   @Option(names = "--dry-run", description = "Only say what is lost.") boolean dry) {
+        try (Workplace place = Workplace.open(invocation)) {
+            Leat leat = place.leat();
+            Pipeline pipeline = leat.files().pipeline(name);
+            Flow flow = leat.files().flowOf(name);
+            place.serving(Servers.usedBy(List.of(flow)));
+            Optional<AcceptedLoss> loss = dry ? AcceptedLoss.of(leat, pipeline, by) : AcceptedLoss.apply(leat, pipeline, by);
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("loss", loss);
+            document.put("dryRun", dry);
+            invocation.answer(document, terminal -> {
+                terminal.line(loss.map(found -> (dry ? "Would be accepted: " : "Accepted by " + by + ": ") + found.what()).orElse("Nothing of " + pipeline.source() + " is lost"));
+                if (!dry && loss.isPresent()) {
+                    terminal.line("Next: leat run \"" + flow.flow() + "\"");
+                }
+            });
+            return 0;
+        }
     }
 
     /** By a rewind, or because a batch had too many failures. */

@@ -52,17 +52,24 @@ final class Stop implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Workplace place = Workplace.open(invocation)) {
-            Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
-            Gone gone = new Gone(place.leat().files(), airflow);
-            List<String> removed = what.gone ? new Leftovers(invocation, gone).remove(gone.dags(), yes) : List.of();
+            List<Flow> flows = what.name.map(name -> place.leat().files().select(name)).orElse(List.of());
             List<Stopped> stopped = new ArrayList<>();
-            what.name.map(name -> Scheduled.of(place, name)).orElse(List.of()).forEach(flow -> stopped.add(stop(place, airflow, flow)));
+            flows.stream().filter(Streams::is).filter(flow -> Streams.detached(place, flow).stop()).forEach(flow -> stopped.add(new Stopped(flow.flow(), List.of(), List.of())));
+            List<String> removed = List.of();
+            if (what.gone || flows.stream().anyMatch(flow -> !Streams.is(flow))) {
+                Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
+                Gone gone = new Gone(place.leat().files(), airflow);
+                removed = what.gone ? new Leftovers(invocation, gone).remove(gone.dags(), yes) : List.of();
+                flows.stream().filter(flow -> !Streams.is(flow)).forEach(flow -> stopped.add(stop(place, airflow, flow)));
+            }
+            List<String> all = removed;
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("stopped", stopped);
-            document.put("removed", removed);
+            document.put("removed", all);
             invocation.answer(document, terminal -> {
+                flows.stream().filter(flow -> stopped.stream().noneMatch(one -> one.flow().equals(flow.flow()))).forEach(flow -> terminal.line(flow.flow() + ": did not go"));
                 stopped.forEach(one -> tell(terminal, one));
-                removed.forEach(dag -> terminal.line("Removed " + dag));
+                all.forEach(dag -> terminal.line("Removed " + dag));
             });
             return 0;
         }

@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
 import dev.leat.plan.FlowPlan;
@@ -30,6 +31,9 @@ final class Verify implements Callable<Integer> {
     @Option(names = "--repair", description = "Write what differs again from the lake, and compare once more.")
     private boolean repair;
 
+    @Option(names = "--certificate", description = {"Capture and write what is new, compare the source too, and keep counts and checksums", "of all key ranges with the run (leat runs show)."})
+    private boolean certificate;
+
     Verify(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -37,6 +41,9 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<Step> steps = EnumSet.of(repair ? Step.REPAIR : Step.VERIFY);
+        if (certificate) {
+            steps.addAll(EnumSet.of(Step.CAPTURE, Step.MATERIALIZE, Step.CERTIFY));
+        }
         try (Workplace place = Workplace.open(invocation)) {
             List<Flow> flows = place.leat().files().select(name);
             place.serving(Servers.usedBy(flows));
@@ -47,7 +54,12 @@ final class Verify implements Callable<Integer> {
             try (Ticker ticker = new Ticker(invocation.terminal())) {
                 plans.forEach(plan -> records.add(place.leat().run(plan, Optional.empty(), "verify", steps, ticker)));
             }
-            invocation.answer(records.size() == 1 ? records.get(0) : Map.of("runs", records), terminal -> records.forEach(record -> Runs.tell(record, terminal)));
+            Certificates certificates = new Certificates(place.leat().lake().runs());
+            List<JsonNode> documents = records.stream().map(certificates::document).toList();
+            invocation.answer(documents.size() == 1 ? documents.get(0) : Map.of("runs", documents), terminal -> records.forEach(record -> {
+                Runs.tell(record, terminal);
+                certificates.tell(record, terminal);
+            }));
             return records.stream().filter(record -> record.exitCode() != null).mapToInt(RunRecord::exitCode).filter(code -> code != 0).min().orElse(0);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Workspaces whose flows say everything that a DAG file can tell. */
 final class TestFlows {
@@ -55,6 +56,14 @@ final class TestFlows {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void edit(Path folder, String file, UnaryOperator<String> change) {
+        try {
+            write(folder, file, change.apply(Files.readString(folder.resolve(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,6 +70,28 @@ class WarehouseKillTest {
     }
 
     @Test
+    void repairThatIsKilledAtAnyInstantIsDoneByTheNextOne(@TempDir Path folder) throws InterruptedException {
+        System.out.println("WarehouseKillTest: leat.kill.seed=" + seed);
+        Scene scene = scene(folder, "repaired_people", "repaired.people");
+        Ended loaded = scene.leat("run", "F");
+        assertThat(loaded.code()).as(loaded.text()).isZero();
+        for (int kill = 0; kill < 4; kill++) {
+            RealServers.sql("update repaired.people set name = 'by hand' where id % 3 = 0; delete from repaired.people where id % 7 = 0");
+            int before = scene.runs().size();
+            LeatProcess process = scene.start("verify", "F", "--repair");
+            scene.begun(process, before);
+            Thread.sleep(random.nextInt(6_000)); // at any instant
+            process.kill();
+        }
+        Ended found = scene.leat("verify", "F");
+        assertThat(found.code()).as(found.text()).isIn(0, 5); // the last may have come to its end
+        Ended repaired = scene.leat("verify", "F", "--repair");
+        assertThat(repaired.code()).as(repaired.text()).isZero();
+        assertThat(found("repaired.people")).as("seed " + seed).isEqualTo(expected("repaired_people"));
+        assertThat(scene.leat("verify", "F").code()).isZero();
+    }
+
+    @Test
     void serverThatDiesInTheMiddleOfALoadIsAnOutageAndTheNextRunCompletes(@TempDir Path folder) throws InterruptedException {
         Scene scene = scene(folder, "outage_people_2", "outage.people");
         RealServers.sql("insert into outage_people_2 select n, 'name ' || n, 'm@example.com', '2001-02-03', n % 12 from generate_series(1000, 60000) n");

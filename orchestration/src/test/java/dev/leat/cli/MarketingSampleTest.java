@@ -108,6 +108,12 @@ class MarketingSampleTest {
         });
         assertThat(done("run", "Marketing to Warehouse").path("pipelines").findValuesAsText("captured")).containsExactly("1", "27");
         assertThat(arrived()).isEqualTo(wanted);
+        done("verify", "Marketing to Warehouse");
+        Said late = Said.by("verify", "Marketing to Warehouse", "--certificate", "--workspace", workspace.toString());
+        assertThat(late.code()).as("a correction beyond the lag").isEqualTo(5);
+        assertThat(late.out() + late.err()).contains("marketing_api: daily_spend", "1 have other values", "certificate of");
+        JsonNode kept = done("runs", "show").path("certificates");
+        assertThat(kept.findValuesAsText("pipeline")).containsExactly("Campaigns", "Daily Spend");
     }
 
     private static void want(Map<String, String> wanted, JsonNode record) {

@@ -3,6 +3,7 @@ package dev.leat.connect.elasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Backoff;
 import dev.leat.connect.Failure;
+import dev.leat.connect.Outcome;
 import dev.leat.connect.Site;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;

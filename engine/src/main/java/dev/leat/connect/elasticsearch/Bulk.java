@@ -1,6 +1,7 @@
 package dev.leat.connect.elasticsearch;
 
 import dev.leat.connect.Backoff;
+import dev.leat.connect.Outcome;
 import dev.leat.connect.Site;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;

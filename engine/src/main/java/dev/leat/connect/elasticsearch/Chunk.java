@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.leat.connect.JsonFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class Chunk extends OutputStream {
     private static final byte[] VERSION = ",\"version\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = ",\"version_type\":\"external_gte\"}}\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Fields fields;
+    private final JsonFields fields;
     private final boolean everyChange;
     private final JsonGenerator json;
     private byte[] bytes = new byte[FULL_BYTES + (FULL_BYTES >> 2)];
@@ -37,7 +38,7 @@ final class Chunk extends OutputStream {
 
     /** @param everyChange whether each version of an id is a document of its own */
     Chunk(StructType schema, boolean everyChange) {
-        this.fields = new Fields(schema, FIRST_FIELD);
+        this.fields = new JsonFields(schema, FIRST_FIELD);
         this.everyChange = everyChange;
         try {
             json = new JsonFactory().createGenerator(this).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)

@@ -6,6 +6,8 @@ import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
+import dev.leat.connect.Outcome;
+import dev.leat.connect.PartitionWrites;
 import dev.leat.connect.Site;
 import dev.leat.connect.Succession;
 import dev.leat.connect.Written;
@@ -21,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -103,7 +103,7 @@ final class ElasticsearchDestination implements Destination {
         }
         JavaRDD<InternalRow> rows = batch.rows().queryExecution().toRdd().toJavaRDD();
         WriteTask task = new WriteTask(site, index, batch.rows().schema(), batch.layout().mode() == WriteMode.APPEND);
-        Outcome outcome = collect(rows.coalesce(rows.context().defaultParallelism()), task);
+        Outcome outcome = new PartitionWrites("connections." + site.name()).run(rows.coalesce(rows.context().defaultParallelism()), task);
         outcome.refused().forEach(batch.failures()::add);
         unrefreshed.add(index);
         return outcome.written();
@@ -119,22 +119,13 @@ final class ElasticsearchDestination implements Destination {
         });
     }
 
-    private Outcome collect(JavaRDD<InternalRow> rows, WriteTask task) {
-        JavaFutureAction<List<Outcome>> job = rows.mapPartitions(task).collectAsync();
-        try {
-            return job.get().stream().reduce(Outcome.NOTHING, Outcome::plus);
-        } catch (InterruptedException e) {
-            job.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new LeatException(Kind.SYSTEM, "connections." + site.name(), "interrupted while writing", "Run again", e);
-        } catch (ExecutionException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof LeatException known) {
-                    throw known;
-                }
-            }
-            throw new LeatException(Kind.BUG, "connections." + site.name(), "the rows could not be made into documents (" + Requests.describe(e.getCause()) + ")", "Report it", e.getCause());
+    /** The server counts up the version of a document that is written without one; it forgets that of a deleted one after {@code index.gc_deletes}, for which this waits. */
+    @Override
+    public boolean forget(EntityName entity, List<String> ids) {
+        if (!ids.isEmpty()) {
+            new Deletion(site, requests, IndexName.of(entity)).forget(ids);
         }
+        return !ids.isEmpty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.leat.connect.elasticsearch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leat.connect.JsonValues;
 import java.util.Set;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -70,7 +71,7 @@ final class FieldTypes {
             return writable(array.elementType());
         }
         if (type instanceof MapType map) {
-            return Values.textual(map.keyType()) && writable(map.valueType());
+            return JsonValues.textual(map.keyType()) && writable(map.valueType());
         }
         if (type instanceof StructType struct) {
             return java.util.Arrays.stream(struct.fields()).allMatch(field -> writable(field.dataType()));

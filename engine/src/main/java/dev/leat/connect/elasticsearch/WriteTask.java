@@ -1,5 +1,6 @@
 package dev.leat.connect.elasticsearch;
 
+import dev.leat.connect.Outcome;
 import dev.leat.connect.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;

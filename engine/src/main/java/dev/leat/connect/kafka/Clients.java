@@ -12,11 +12,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Clients of one connection. Records of transactions that were not committed are never seen. */
 record Clients(Site<KafkaSettings> site) {
@@ -33,6 +36,21 @@ record Clients(Site<KafkaSettings> site) {
     Consumer<byte[], byte[]> consumer() {
         try {
             return new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw explained(e);
+        }
+    }
+
+    /** @param transactions their name, by which an older producer of the same is shut out */
+    Producer<byte[], byte[]> producer(String transactions) {
+        Properties properties = properties();
+        properties.put("transactional.id", transactions);
+        properties.put("linger.ms", "20");
+        properties.put("batch.size", "131072");
+        properties.put("compression.type", "lz4");
+        properties.put("max.request.size", String.valueOf(Integer.MAX_VALUE)); // a record that is too large is told before
+        try {
+            return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw explained(e);
         }
@@ -76,7 +94,7 @@ record Clients(Site<KafkaSettings> site) {
         String where = "connections." + site.name();
         String said = site.settings().brokers() + ": " + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
         if (root instanceof AuthenticationException || root instanceof AuthorizationException) {
-            return new LeatException(Kind.WORKSPACE, where, said, "Correct user, password and mechanism, and let the user READ and DESCRIBE the topics", root);
+            return new LeatException(Kind.WORKSPACE, where, said, "Correct user, password and mechanism, and let the user READ and DESCRIBE the topics (for writing also WRITE and CREATE, and use the transactional ids and groups leat-*)", root);
         }
         boolean settings = root instanceof ConfigException || root instanceof KafkaException && root.getCause() instanceof ConfigException;
         return new LeatException(settings ? Kind.WORKSPACE : Kind.SYSTEM, where, said, settings ? "Correct the connection" : "Start the brokers, or correct 'url', 'tls' and 'ca'", root);

@@ -1,10 +1,12 @@
 package dev.leat.connect.kafka;
 
 import dev.leat.connect.Connector;
+import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
+import dev.leat.model.EntityName;
 import dev.leat.model.LeatException;
 import java.util.List;
 
@@ -23,6 +25,16 @@ public final class KafkaConnector implements Connector<KafkaSettings> {
     @Override
     public Source source(Site<KafkaSettings> site) {
         return new KafkaSource(site);
+    }
+
+    @Override
+    public Destination destination(Site<KafkaSettings> site) {
+        return new KafkaDestination(site);
+    }
+
+    @Override
+    public List<Finding> checkWriting(Site<KafkaSettings> site, List<EntityName> entities) {
+        return new WritingCheck(site).findings(entities);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The oldest and the newest records of a topic. */
+/** The oldest and the newest records of a topic, or of all that a pattern fits. */
 record KafkaSampler(Site<KafkaSettings> site) implements Sampler {
     /** So many records tell the columns, whoever asks; a schema must not depend on that. */
     static final int LOOKED_AT = 1_000;
@@ -22,11 +22,16 @@ record KafkaSampler(Site<KafkaSettings> site) implements Sampler {
 
     @Override
     public Optional<Sample> sample(EntityName entity, int most) {
-        return Topic.find(site, entity).map(topic -> {
-            List<ObjectNode> objects = new Peek(site, topic).objects(LOOKED_AT);
+        try (Brokers brokers = new Brokers(site)) {
+            List<Topic> topics = brokers.matching(entity);
+            if (topics.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ObjectNode> objects = new Peek(site, topics).objects(LOOKED_AT);
             EntitySchema schema = new EntitySchema(entity, Columns.of(objects), List.of());
-            return new Sample(schema, most > LOOKED_AT ? new Peek(site, topic).objects(most) : objects.subList(0, Math.min(most, objects.size())), Map.of(), Map.of());
-        });
+            List<ObjectNode> rows = Envelope.rows(most > LOOKED_AT ? new Peek(site, topics).objects(most) : objects);
+            return Optional.of(new Sample(schema, rows.subList(0, Math.min(most, rows.size())), Map.of(), Map.of()));
+        }
     }
 
     @Override

@@ -22,23 +22,27 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** Some records of a topic, oldest and newest of each partition, as objects. Those that are none, tombstones among them, are left out. */
-record Peek(Site<KafkaSettings> site, Topic topic) {
+/** Some records of topics, oldest and newest of each partition, as objects. Those that are none, tombstones among them, are left out. */
+record Peek(Site<KafkaSettings> site, List<Topic> topics) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param most in all; the same ones again as long as the topic stays as it is */
     List<ObjectNode> objects(int most) {
-        long share = Math.max(1, most / (2L * Math.max(1, topic.latest().size())));
+        long share = Math.max(1, most / (2L * Math.max(1, topics.stream().mapToInt(topic -> topic.latest().size()).sum())));
+        AvroText text = new AvroText(site, "value");
         List<ObjectNode> objects = new ArrayList<>();
         Clients clients = new Clients(site);
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-            for (Map.Entry<Integer, Long> end : topic.latest().entrySet()) {
-                long first = topic.earliest().getOrDefault(end.getKey(), 0L);
-                long middle = Math.min(end.getValue(), first + share);
-                read(consumer, end.getKey(), first, middle, objects);
-                read(consumer, end.getKey(), Math.max(middle, end.getValue() - share), end.getValue(), objects);
+            for (Topic topic : topics) {
+                for (Map.Entry<Integer, Long> end : topic.latest().entrySet()) {
+                    TopicPartition place = new TopicPartition(topic.name(), end.getKey());
+                    long first = topic.earliest().getOrDefault(end.getKey(), 0L);
+                    long middle = Math.min(end.getValue(), first + share);
+                    read(consumer, place, first, middle, text, objects);
+                    read(consumer, place, Math.max(middle, end.getValue() - share), end.getValue(), text, objects);
+                }
             }
         } catch (KafkaException e) {
             throw clients.explained(e);
@@ -46,8 +50,7 @@ record Peek(Site<KafkaSettings> site, Topic topic) {
         return objects.size() > most ? objects.subList(0, most) : objects;
     }
 
-    private void read(Consumer<byte[], byte[]> consumer, int partition, long from, long to, List<ObjectNode> objects) {
-        TopicPartition place = new TopicPartition(topic.name(), partition);
+    private static void read(Consumer<byte[], byte[]> consumer, TopicPartition place, long from, long to, AvroText text, List<ObjectNode> objects) {
         consumer.assign(List.of(place));
         consumer.seek(place, from);
         Instant until = Instant.now().plus(PATIENCE);
@@ -55,7 +58,7 @@ record Peek(Site<KafkaSettings> site, Topic topic) {
         // Offsets may be missing (compaction, marks of transactions), so the position tells, not the number of records
         while (consumer.position(place) < to && characters < Sample.MOST_CHARACTERS && Instant.now().isBefore(until)) {
             for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1)).records(place)) {
-                if (entry.offset() < to && entry.value() != null && tree(entry.value()) instanceof ObjectNode value) {
+                if (entry.offset() < to && entry.value() != null && tree(text.call(entry.topic(), entry.value())) instanceof ObjectNode value) {
                     characters += entry.value().length;
                     objects.add(described(value, entry));
                 }
@@ -70,12 +73,13 @@ record Peek(Site<KafkaSettings> site, Topic topic) {
         for (Header header : entry.headers()) {
             headers.put(header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
         }
+        value.put(Columns.TOPIC, entry.topic()).put(Columns.PARTITION, entry.partition()).put(Columns.OFFSET, entry.offset());
         return value.set(Columns.HEADERS, JSON.valueToTree(headers));
     }
 
-    private static JsonNode tree(byte[] bytes) {
+    private static JsonNode tree(String text) {
         try {
-            return JSON.readTree(bytes);
+            return text == null ? JSON.missingNode() : JSON.readTree(text);
         } catch (IOException noJson) {
             return JSON.missingNode();
         }

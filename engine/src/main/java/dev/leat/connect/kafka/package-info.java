@@ -1,2 +1,2 @@
-/** Kafka: topics of JSON records, read to offsets that are fixed before. */
+/** Kafka: topics of records, read to offsets that are fixed before, and written in transactions. */
 package dev.leat.connect.kafka;

@@ -6,7 +6,6 @@ import dev.leat.connect.Reading;
 import dev.leat.connect.Site;
 import dev.leat.connect.jdbc.Client;
 import dev.leat.model.Capture;
-import dev.leat.model.CaptureMode;
 import dev.leat.model.Column;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
@@ -30,15 +29,16 @@ record ChangeCheck(Site<Postgres> site) {
         List<Finding> findings = new ArrayList<>();
         try (Client client = new Client(PostgresConnector.login(site))) {
             long limit = client.ask(where(), "ask for its limits", ChangeCheck::limit);
-            findings.add(Finding.good("a stopped flow makes the server keep " + (limit < 0 ? "its log without limit, until the disk is full; to end that: ALTER SYSTEM SET max_slot_wal_keep_size = '50GB'"
+            findings.add(Finding.good("a stopped flow makes the server keep " + (limit < 0
+                ? "its log without limit, until the disk is full; to end that: ALTER SYSTEM SET max_slot_wal_keep_size = '50GB'"
                 : "at most " + Slot.size(limit) + " of its log (max_slot_wal_keep_size); after more the whole table is read again")));
             for (Followed entity : entities) {
                 findings.addAll(client.ask(where() + ": " + entity.entity(), "ask how its changes can be followed", connection -> one(connection, entity, limit)));
             }
-            Set<String> own = entities.stream().flatMap(entity -> entity.position().stream()).flatMap(position -> ChangePosition.of(position).stream()).map(ChangePosition::slot)
-                .collect(Collectors.toSet());
-            client.ask(where(), "list its replication slots", connection -> Slot.all(connection, PREFIX)).stream().filter(slot -> !own.contains(slot.name()) && !slot.active())
-                .forEach(slot -> findings.add(others(slot, limit)));
+            Set<String> own = entities.stream().flatMap(entity -> entity.position().stream()).flatMap(position -> ChangePosition.of(position).stream())
+                .map(ChangePosition::slot).collect(Collectors.toSet());
+            client.ask(where(), "list its replication slots", connection -> Slot.all(connection, PREFIX)).stream()
+                .filter(slot -> !own.contains(slot.name()) && !slot.active()).forEach(slot -> findings.add(others(slot, limit)));
         } catch (LeatException e) {
             e.problems().forEach(problem -> findings.add(new Finding(problem.what(), Optional.of(problem))));
         }
@@ -60,7 +60,7 @@ record ChangeCheck(Site<Postgres> site) {
             return List.of(Finding.bad(where, "it does not exist", "Correct the pipeline's source"));
         }
         List<Column> columns = relation.get().schema().columns().stream().filter(column -> !entity.exclude().contains(column.name())).toList();
-        Reading reading = new Reading(entity.entity(), columns, entity.key().isEmpty() ? relation.get().key() : entity.key(), Capture.of(CaptureMode.CHANGE.name().toLowerCase(java.util.Locale.ROOT)));
+        Reading reading = new Reading(entity.entity(), columns, entity.key().isEmpty() ? relation.get().key() : entity.key(), Capture.of("change"));
         ChangeRules rules = new ChangeRules(connection, relation.get(), where);
         List<Problem> problems = new ArrayList<>(rules.problems(reading));
         Optional<ChangePosition> at = entity.position().flatMap(ChangePosition::of);
@@ -74,9 +74,12 @@ record ChangeCheck(Site<Postgres> site) {
             return List.of(Finding.good("changes of " + entity.entity() + " can be followed; the first run makes publication and slot"));
         }
         Optional<Slot> slot = Slot.find(connection, at.get().slot()).filter(Slot::usable);
-        return List.of(slot.isEmpty() ? Finding.bad(where, "the replication slot " + at.get().slot() + " is gone or has lost its log", "Run the flow: it reads the whole table and compares it with the lake")
-            : slot.get().held() > much(limit) ? Finding.bad(where, "the slot " + slot.get().name() + " makes the server keep " + Slot.size(slot.get().held()) + " of its log", "Run the flow")
-            : Finding.good("changes of " + entity.entity() + ": the slot " + slot.get().name() + " is " + Slot.size(slot.get().behind()) + " behind and makes the server keep " + Slot.size(slot.get().held()) + " of its log"));
+        if (slot.isEmpty()) {
+            return List.of(Finding.bad(where, "the replication slot " + at.get().slot() + " is gone or has lost its log", "Run the flow: it reads the whole table and compares it with the lake"));
+        }
+        String kept = "makes the server keep " + Slot.size(slot.get().held()) + " of its log";
+        return List.of(slot.get().held() > much(limit) ? Finding.bad(where, "the slot " + slot.get().name() + " " + kept, "Run the flow")
+            : Finding.good("changes of " + entity.entity() + ": the slot " + slot.get().name() + " is " + Slot.size(slot.get().behind()) + " behind and " + kept));
     }
 
     private Finding others(Slot slot, long limit) {

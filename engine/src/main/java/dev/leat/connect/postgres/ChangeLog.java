@@ -34,13 +34,15 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private static final long IDLE = 16L << 20;
     /** In the bounds: whether the log went on behind the range when it was made. */
     static final String MORE = "more";
+    /** For a slot that somebody else looks at; then there is something new. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BYTES_A_CHANGE = 250;
     private static final int FILTERING = 150_000;
     /** Seconds from 1970 to 2000. */
     private static final long EPOCH = 946_684_800;
 
     /**
-     * @param table       what tells the captured columns from others that have been called so
+     * @param table       what tells the captured columns from others that have been called so, and from those of another type
      * @param publication the same of the publication, empty before there is one
      */
     private record Now(Lsn lsn, String timeline, String table, Optional<String> publication) {
@@ -91,7 +93,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
         if (slot.isEmpty()) {
             return Optional.of("the replication slot " + at.slot() + " is gone");
         } else if (!slot.get().usable()) {
-            return Optional.of("the server has dropped the part of its log that " + at.slot() + " needed (max_slot_wal_keep_size)");
+            return Optional.of("the server has dropped the part of its log that " + at.slot() + " needed");
         } else if (at.reached().filter(reached -> reached.lsn().isBefore(slot.get().confirmed())).isPresent()) {
             return Optional.of("the replication slot " + at.slot() + " was made again or moved on by somebody else");
         } else if (at.reached().filter(reached -> now.lsn().isBefore(reached.lsn()) || !reached.timeline().equals(now.timeline())).isPresent()) {
@@ -104,9 +106,18 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
 
     private Optional<Range> changes(ChangePosition at, Slot slot, Now now) throws SQLException {
         Lsn from = at.reached().map(ChangePosition.Reached::lsn).orElse(slot.confirmed());
+        boolean quiet = !from.isBefore(now.lsn()); // nobody wrote anything anywhere
+        if (quiet && !slot.confirmed().isBefore(from)) {
+            return Optional.empty();
+        }
+        try (Statement statement = connection.createStatement()) {
+            if (!Slot.await(statement, slot.name(), PATIENCE)) {
+                return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
+            }
+        }
         slot.confirm(connection, from);
-        if (slot.active()) {
-            return Optional.of(range(at, slot, from, now, from.plus(step), Optional.empty()));
+        if (quiet) {
+            return Optional.empty();
         }
         boolean filtering = relation.version() >= FILTERING;
         Lsn seen = filtering ? now.lsn() : from.plus(Math.min(step, now.lsn().since(from)));
@@ -120,10 +131,9 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Range range(ChangePosition at, Slot slot, Lsn from, Now now, Lsn wanted, Optional<Instant> oldest) {
         Lsn to = wanted.isBefore(now.lsn()) ? wanted : now.lsn();
         long waiting = now.lsn().since(from);
-        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind" + oldest.map(since -> ", " + Duration.between(since, Instant.now()).toSeconds() + " s").orElse("")
-            + " and makes the server keep " + Slot.size(slot.held()) + " of its log";
+        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind and makes the server keep " + Slot.size(slot.held()) + " of its log";
         return new Range(now.of(at, to).json(), bounds(slot.name(), from, to).put(MORE, to.isBefore(now.lsn())), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
-            waiting > step ? Optional.of(note) : Optional.empty());
+            waiting > step ? Optional.of(note) : Optional.empty(), oldest);
     }
 
     private static ObjectNode bounds(String slot, Lsn from, Lsn to) {
@@ -149,7 +159,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     }
 
     private Now now() throws SQLException {
-        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname, ',' ORDER BY attnum)"
+        String attributes = "SELECT pg_current_wal_flush_lsn()::text, left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), string_agg(attnum || ':' || attname || ':' || atttypid, ',' ORDER BY attnum)"
             + " FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (?)";
         try (PreparedStatement statement = connection.prepareStatement(attributes)) {
             statement.setLong(1, relation.oid());

@@ -44,7 +44,7 @@ record Changing(Site<Postgres> site, Login login, Relation relation, Reading rea
             return Optional.empty();
         }
         String query = "SELECT data FROM " + log.messages(slot.get().name(), to, "NULL");
-        EventPart part = new EventPart(login, log.where(), query, relation.oid(), from, to, columns(log.connection()), reading.key().stream().mapToInt(this::ordinal).toArray(),
+        EventPart part = new EventPart(login, log.where(), slot.get().name(), query, relation.oid(), from, to, columns(log.connection()), reading.key().stream().mapToInt(this::ordinal).toArray(),
             fields.stream().map(field -> Texts.of(field.column().type().orElseThrow(), field.base())).toArray(Decoder[]::new), schema());
         Column[] order = Stream.of(reading.columns().stream().map(dev.leat.model.Column::name), Stream.of(Reading.UNREADABLE, Batch.OP, Reading.UNCHANGED)).flatMap(names -> names)
             .map(name -> col("`" + name.replace("`", "``") + "`")).toArray(Column[]::new);

@@ -3,11 +3,10 @@ package dev.leat.connect.postgres;
 import dev.leat.connect.Batch;
 import dev.leat.connect.jdbc.Rows;
 import dev.leat.connect.jdbc.Tuple;
-import dev.leat.model.Kind;
-import dev.leat.model.LeatException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -115,7 +114,7 @@ final class Events implements Rows.Cursor {
                 left[count++] = i;
             }
         }
-        return java.util.Arrays.copyOf(left, count);
+        return Arrays.copyOf(left, count);
     }
 
     private InternalRow told(UTF8String what, SentRow sent, int[] left) {
@@ -160,7 +159,7 @@ final class Events implements Rows.Cursor {
         int count = Big.int2(bytes, at);
         at += 2;
         places = new int[op];
-        java.util.Arrays.fill(places, -1);
+        Arrays.fill(places, -1);
         for (int place = 0; place < count; place++) {
             int end = behind(bytes, at + 1);
             String name = new String(bytes, at + 1, end - at - 2, StandardCharsets.UTF_8);

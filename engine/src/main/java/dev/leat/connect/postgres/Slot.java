@@ -60,15 +60,27 @@ record Slot(String name, Lsn confirmed, boolean active, boolean usable, long beh
         }
     }
 
-    /** Nothing before it is needed any more. Left as it is while somebody reads from it: the next one does it. */
+    /** Nothing before it is needed any more. */
     void confirm(Connection connection, Lsn read) throws SQLException {
-        if (!active && confirmed.isBefore(read)) {
+        if (confirmed.isBefore(read)) {
             try (PreparedStatement statement = connection.prepareStatement("SELECT pg_replication_slot_advance(?, ?::pg_lsn)")) {
                 statement.setString(1, name);
                 statement.setString(2, read.toString());
                 statement.execute();
             }
         }
+    }
+
+    /** A slot is looked at by one at a time: by a plan just now, or still by a process that was killed. @return whether it was let go within that time */
+    static boolean await(Statement statement, String name, Duration patience) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean active = true;
+        while (active && System.nanoTime() < end) {
+            try (ResultSet row = statement.executeQuery("SELECT pg_sleep(0.05) FROM pg_replication_slots WHERE active AND slot_name = '" + name + "'")) {
+                active = row.next();
+            }
+        }
+        return !active;
     }
 
     /** If it is there. */

@@ -2,8 +2,10 @@ package dev.leat.connect.redis;
 
 import dev.leat.connect.Cache;
 import dev.leat.connect.Connector;
+import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Site;
+import dev.leat.model.EntityName;
 import dev.leat.model.LeatException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,16 @@ public final class RedisConnector implements Connector<RedisConnection> {
     @Override
     public Cache cache(Site<RedisConnection> site) {
         return new RedisCache(site);
+    }
+
+    @Override
+    public Destination destination(Site<RedisConnection> site) {
+        return new RedisDestination(site);
+    }
+
+    @Override
+    public List<Finding> checkWriting(Site<RedisConnection> site, List<EntityName> entities) {
+        return new WritingCheck(site).findings();
     }
 
     @Override

@@ -2,55 +2,29 @@ package dev.leat.connect.redis;
 
 import dev.leat.connect.Cache;
 import dev.leat.connect.Site;
-import dev.leat.model.Kind;
-import dev.leat.model.LeatException;
-import dev.leat.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
-/**
- * One connection. A cache that answers late costs more than it saves, so the timeouts are short and nothing is tried again.
- * A refused credential or permission is of kind WORKSPACE, everything else that fails of kind SYSTEM.
- */
+/** One connection. A cache that answers late costs more than it saves, so the timeouts are short and nothing is tried again. */
 final class RedisSession implements Cache.Session {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = 2_000;
     private static final int KEYS_AT_ONCE = 1_000;
 
-    private final Site<RedisConnection> site;
+    private final RedisClient client;
     private final Jedis jedis;
 
     RedisSession(Site<RedisConnection> site) {
-        this.site = site;
-        this.jedis = asked(() -> connected(site.settings()));
-    }
-
-    private static Jedis connected(RedisConnection settings) {
-        RedisAddress address = settings.address();
-        Jedis jedis = new Jedis(new HostAndPort(address.host(), address.port()), DefaultJedisClientConfig.builder()
-            .connectionTimeoutMillis(CONNECT_MILLIS).socketTimeoutMillis(READ_MILLIS)
-            .user(address.user().orElse(null))
-            .password(settings.password().map(Secret::reveal).or(address::password).orElse(null))
-            .database(address.database()).ssl(address.tls()).build());
-        try {
-            jedis.ping();
-            return jedis;
-        } catch (JedisException e) {
-            jedis.close();
-            throw e;
-        }
+        this.client = new RedisClient(site, CONNECT_MILLIS, READ_MILLIS);
+        this.jedis = asked(client::open);
     }
 
     @Override
@@ -94,21 +68,8 @@ final class RedisSession implements Cache.Session {
         try {
             return question.get();
         } catch (JedisException e) {
-            throw explained(e);
+            throw client.explained(e);
         }
-    }
-
-    private LeatException explained(JedisException e) {
-        String where = "connections." + site.name();
-        String said = site.settings() + ": " + e.getMessage();
-        if (e instanceof JedisAccessControlException || said.contains("ERR AUTH")) {
-            return new LeatException(Kind.WORKSPACE, where, said, "Correct user and password, and let the user SET, MGET and INFO", e);
-        }
-        if (said.contains("ERR DB index")) {
-            return new LeatException(Kind.WORKSPACE, where, said, "Name a database that the server has: redis://host:port/0", e);
-        }
-        return new LeatException(Kind.SYSTEM, where, said, e instanceof JedisDataException
-            ? "See what the server needs, then run again" : "Start the server, or correct its address", e);
     }
 
     @Override

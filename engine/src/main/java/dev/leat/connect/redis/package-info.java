@@ -1,2 +1,2 @@
-/** Redis as a cache of look-ups. */
+/** Redis: a cache of look-ups, and rows as entries by key. */
 package dev.leat.connect.redis;

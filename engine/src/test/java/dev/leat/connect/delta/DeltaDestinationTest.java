@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Batches;
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Site;
 import dev.leat.connect.TestSession;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.Problem;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeltaDestinationTest extends DestinationContract {
+class DeltaDestinationTest extends TypedDestinationContract {
     @TempDir
     private Path folder;
 

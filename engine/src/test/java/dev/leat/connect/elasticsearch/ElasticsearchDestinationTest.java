@@ -1,13 +1,13 @@
 package dev.leat.connect.elasticsearch;
 
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
 import dev.leat.connect.Site;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.model.EntityName;
 import java.util.List;
 import java.util.Map;
 
-class ElasticsearchDestinationTest extends DestinationContract {
+class ElasticsearchDestinationTest extends TypedDestinationContract {
     Site<ElasticsearchSettings> site() {
         return TestServer.site();
     }

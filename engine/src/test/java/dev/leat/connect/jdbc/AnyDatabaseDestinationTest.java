@@ -3,14 +3,14 @@ package dev.leat.connect.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.model.EntityName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
 /** PostgreSQL as any other database, by the words of ISO 9075 alone. */
-class AnyDatabaseDestinationTest extends DestinationContract {
+class AnyDatabaseDestinationTest extends TypedDestinationContract {
     private static final TestServers.Database DATABASE = TestServers.postgres("any_contract");
 
     @Override

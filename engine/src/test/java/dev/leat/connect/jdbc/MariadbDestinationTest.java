@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Batches;
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
 import dev.leat.connect.Failure;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.WriteMode;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MariadbDestinationTest extends DestinationContract {
+class MariadbDestinationTest extends TypedDestinationContract {
     private final TestServers.Database database = database();
 
     TestServers.Database database() {

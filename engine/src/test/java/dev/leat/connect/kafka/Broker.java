@@ -43,7 +43,7 @@ public final class Broker {
     }
 
     static Site<KafkaSettings> site(String address) {
-        return new Site<>("events", new KafkaSettings(Optional.of(address), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), "/",
+        return new Site<>("events", new KafkaSettings(Optional.of(address), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty()), "/",
             new Site.Retries(1, 1, 1));
     }
 

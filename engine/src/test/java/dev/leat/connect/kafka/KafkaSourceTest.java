@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Finding;
+import dev.leat.connect.Loss;
 import dev.leat.connect.Range;
 import dev.leat.connect.Reading;
 import dev.leat.connect.Sample;
@@ -37,7 +38,7 @@ class KafkaSourceTest {
     /** Without the record's time and headers. */
     private List<String> rows(Reading reading, Range range) {
         Dataset<Row> read = source.read(TestSession.spark(), reading, range);
-        return read.drop("_timestamp", "_headers").collectAsList().stream().map(Row::toString).toList();
+        return read.drop("_timestamp", "_headers", "_topic", "_partition", "_offset").collectAsList().stream().map(Row::toString).toList();
     }
 
     private List<String> columns(String topic) {
@@ -49,7 +50,8 @@ class KafkaSourceTest {
         Broker.topic("visits", 2);
         Broker.send("visits", "a", "{\"id\": 1, \"page\": {\"url\": \"/x\"}, \"tags\": [\"new\"]}");
         Broker.send("visits", "b", "{\"id\": 2, \"page\": null}");
-        assertThat(columns("visits")).containsExactlyInAnyOrder("id bigint", "page struct<url:string>", "tags array<string>", "_key string", "_timestamp timestamp", "_headers map<string,string>");
+        assertThat(columns("visits")).containsExactlyInAnyOrder("id bigint", "page struct<url:string>", "tags array<string>", "_key string", "_timestamp timestamp", "_headers map<string,string>",
+            "_topic string", "_partition int", "_offset bigint");
         Reading reading = reading("visits", "id");
         Range first = source.next(reading, BEGINNING).orElseThrow();
         assertThat(first.rows()).isEqualTo(2);
@@ -177,6 +179,82 @@ class KafkaSourceTest {
             assertThat(e.kind()).isEqualTo(Kind.WORKSPACE);
             assertThat(e).hasMessageContaining("made again");
         });
+    }
+
+    @Test
+    void whoAcceptsALossGoesOnWithWhatIsThere() {
+        Broker.topic("pruned", 1);
+        for (int i = 0; i < 10; i++) {
+            Broker.send("pruned", "k", "{\"id\": " + i + "}");
+        }
+        Reading reading = reading("pruned", "id");
+        JsonNode position = source.next(reading, BEGINNING).orElseThrow().position();
+        assertThat(source.loss(reading, position)).isEmpty();
+        for (int i = 10; i < 20; i++) {
+            Broker.send("pruned", "k", "{\"id\": " + i + "}");
+        }
+        Broker.drop("pruned", 0, 15);
+        Loss loss = source.loss(reading, position).orElseThrow();
+        assertThat(loss.what()).contains("10 to 14 of partition 0");
+        assertThat(rows(reading, new Range(loss.position(), loss.bounds(), Optional.empty(), 0))).isEmpty();
+        assertThat(source.next(reading, Optional.of(loss.position())).orElseThrow().rows()).isEqualTo(5);
+    }
+
+    @Test
+    void patternReadsAllTopicsThatFitAlsoThoseThatComeLater() {
+        Broker.topic("metrics.cpu", 1);
+        Broker.topic("metrics.disk", 2);
+        Broker.send("metrics.cpu", "a", "{\"load\": 1}");
+        Broker.send("metrics.disk", "b", "{\"free\": 2}");
+        EntityName all = EntityName.of("metrics.*");
+        Reading reading = new Reading(all, source.schema(all).columns(), List.of("_key"), Capture.of("stream"));
+        Range first = source.next(reading, BEGINNING).orElseThrow();
+        assertThat(source.read(TestSession.spark(), reading, first).selectExpr("_topic", "_key", "load", "free").collectAsList()).extracting(Row::toString)
+            .containsExactlyInAnyOrder("[metrics.cpu,a,1,null]", "[metrics.disk,b,null,2]");
+        Broker.topic("metrics.net", 1);
+        Broker.send("metrics.net", "c", "{\"load\": 3}");
+        Broker.send("metrics.cpu", "a", "{\"load\": 4}");
+        Range second = source.next(reading, Optional.of(first.position())).orElseThrow();
+        assertThat(source.read(TestSession.spark(), reading, second).selectExpr("_topic", "load", "_offset").collectAsList()).extracting(Row::toString)
+            .containsExactlyInAnyOrder("[metrics.net,3,0]", "[metrics.cpu,4,1]");
+        Broker.delete("metrics.net");
+        for (int tries = 0; source.loss(reading, second.position()).isEmpty() && tries < 100; tries++) {
+            dev.leat.connect.Backoff.sleep(100);
+        }
+        assertThatThrownBy(() -> source.next(reading, Optional.of(second.position()))).hasMessageContaining("'metrics.net' was deleted").hasMessageContaining("accept-loss");
+    }
+
+    @Test
+    void streamBeginsAtTheEndOrAtATimeWhereTheFlowSaysSo() {
+        Broker.topic("timed", 1);
+        for (long i = 0; i < 4; i++) {
+            Broker.send(new ProducerRecord<>("timed", 0, 1_700_000_000_000L + i * 1_000, "k", ("{\"id\": " + i + "}").getBytes(StandardCharsets.UTF_8)));
+        }
+        Reading timed = from("timed", "2023-11-14T22:13:22Z");
+        assertThat(rows(timed, source.next(timed, BEGINNING).orElseThrow())).containsExactly("[2,k,null,u]", "[3,k,null,u]");
+        Reading latest = from("timed", "latest");
+        Range end = source.next(latest, BEGINNING).orElseThrow();
+        assertThat(end.rows()).isZero();
+        assertThat(source.next(latest, Optional.of(end.position()))).isEmpty();
+        Broker.send("timed", "k", "{\"id\": 4}");
+        assertThat(rows(latest, source.next(latest, Optional.of(end.position())).orElseThrow())).containsExactly("[4,k,null,u]");
+        assertThatThrownBy(() -> from("timed", "yesterday")).hasMessageContaining("earliest, latest or a time");
+    }
+
+    private Reading from(String topic, String start) {
+        EntityName name = EntityName.of(topic);
+        return new Reading(name, source.schema(name).columns(), List.of("id"), new Capture(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(start)));
+    }
+
+    @Test
+    void positionOfACaptureFromBeforeThereWerePatternsIsUnderstood() throws Exception {
+        Broker.topic("older", 1);
+        Broker.send("older", "k", "{\"id\": 1}");
+        Broker.send("older", "k", "{\"id\": 2}");
+        Reading reading = reading("older", "id");
+        String id = source.next(reading, BEGINNING).orElseThrow().position().at("/topics/older/id").asText();
+        JsonNode before = new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"topic\": \"" + id + "\", \"offsets\": {\"0\": 1}}");
+        assertThat(rows(reading, source.next(reading, Optional.of(before)).orElseThrow())).containsExactly("[2,k,null,u]");
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.leat.connect.postgres;
 
 import dev.leat.connect.Destination;
-import dev.leat.connect.DestinationContract;
+import dev.leat.connect.TypedDestinationContract;
 import dev.leat.connect.jdbc.TestServers;
 import dev.leat.model.EntityName;
 import java.util.List;
 import java.util.Map;
 
-class PostgresDestinationTest extends DestinationContract {
+class PostgresDestinationTest extends TypedDestinationContract {
     private final TestServers.Database database = database();
 
     TestServers.Database database() {

@@ -1,4 +1,4 @@
-package dev.leat.connect.elasticsearch;
+package dev.leat.connect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leat.model.Kind;
@@ -29,18 +29,18 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Writes one value of Spark's rows as JSON. Decimals are exact numbers, dates and timestamps ISO text ({@code 2026-01-31}, {@code 2026-01-31T09:00:00.123456Z}, without zone
- * for {@code timestamp_ntz}), binary is Base64. A floating-point value that JSON does not know (NaN, infinity) is written as text, so that the server refuses the document by
+ * for {@code timestamp_ntz}), binary is Base64. A floating-point value that JSON does not know (NaN, infinity) is written as text, so that a server that has types refuses the document by
  * its field instead of losing the value.
  */
 @FunctionalInterface
-interface Values {
+public interface JsonValues {
     void write(SpecializedGetters row, int ordinal, JsonGenerator json) throws IOException;
 
     static boolean textual(DataType key) {
         return key instanceof StringType || key instanceof LongType || key instanceof IntegerType;
     }
 
-    static Values of(DataType type) {
+    static JsonValues of(DataType type) {
         if (type instanceof StringType) {
             return (row, i, json) -> {
                 byte[] utf8 = row.getUTF8String(i).getBytes();
@@ -66,7 +66,7 @@ interface Values {
         return instant(type);
     }
 
-    private static Values instant(DataType type) {
+    private static JsonValues instant(DataType type) {
         if (type instanceof DateType) {
             IsoText text = new IsoText();
             return (row, i, json) -> text.date(row.getInt(i)).to(json);
@@ -84,33 +84,33 @@ interface Values {
         return nested(type);
     }
 
-    private static Values nested(DataType type) {
+    private static JsonValues nested(DataType type) {
         if (type instanceof ArrayType array) {
-            Values element = of(array.elementType());
+            JsonValues element = of(array.elementType());
             return (row, i, json) -> {
                 json.writeStartArray();
                 elements(row.getArray(i), element, json);
                 json.writeEndArray();
             };
         } else if (type instanceof StructType struct) {
-            Fields fields = new Fields(struct, 0);
+            JsonFields fields = new JsonFields(struct, 0);
             return (row, i, json) -> {
                 json.writeStartObject();
                 fields.write(row.getStruct(i, struct.size()), json);
                 json.writeEndObject();
             };
         } else if (type instanceof MapType map) {
-            Values value = of(map.valueType());
+            JsonValues value = of(map.valueType());
             return (row, i, json) -> {
                 json.writeStartObject();
                 entries(row.getMap(i), map.keyType(), value, json);
                 json.writeEndObject();
             };
         }
-        throw new LeatException(Kind.BUG, "elasticsearch", "no JSON for " + type.sql(), "Report it");
+        throw new LeatException(Kind.BUG, "JSON", "no JSON for " + type.sql(), "Report it");
     }
 
-    private static void elements(ArrayData array, Values element, JsonGenerator json) throws IOException {
+    private static void elements(ArrayData array, JsonValues element, JsonGenerator json) throws IOException {
         for (int i = 0; i < array.numElements(); i++) {
             if (array.isNullAt(i)) {
                 json.writeNull();
@@ -120,7 +120,7 @@ interface Values {
         }
     }
 
-    private static void entries(MapData map, DataType key, Values value, JsonGenerator json) throws IOException {
+    private static void entries(MapData map, DataType key, JsonValues value, JsonGenerator json) throws IOException {
         for (int i = 0; i < map.numElements(); i++) {
             Object name = map.keyArray().get(i, key);
             json.writeFieldName(name instanceof UTF8String text ? text.toString() : String.valueOf(name));

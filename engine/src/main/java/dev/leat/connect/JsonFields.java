@@ -1,4 +1,4 @@
-package dev.leat.connect.elasticsearch;
+package dev.leat.connect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -6,23 +6,23 @@ import java.io.IOException;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.StructType;
 
-/** The fields of an object, in the order of the struct from one ordinal on; those that are null are left out, which means the same to Elasticsearch. */
-final class Fields {
+/** The fields of an object, in the order of the struct from one ordinal on; those that are null are left out, which means the same in a document. */
+public final class JsonFields {
     private final SerializedString[] names;
-    private final Values[] values;
+    private final JsonValues[] values;
     private final int first;
 
-    Fields(StructType struct, int first) {
+    public JsonFields(StructType struct, int first) {
         this.first = first;
         this.names = new SerializedString[struct.size() - first];
-        this.values = new Values[names.length];
+        this.values = new JsonValues[names.length];
         for (int i = 0; i < names.length; i++) {
             names[i] = new SerializedString(struct.fields()[first + i].name());
-            values[i] = Values.of(struct.fields()[first + i].dataType());
+            values[i] = JsonValues.of(struct.fields()[first + i].dataType());
         }
     }
 
-    void write(SpecializedGetters row, JsonGenerator json) throws IOException {
+    public void write(SpecializedGetters row, JsonGenerator json) throws IOException {
         for (int i = 0; i < names.length; i++) {
             if (!row.isNullAt(first + i)) {
                 json.writeFieldName(names[i]);

@@ -1,16 +1,14 @@
-package dev.leat.connect.elasticsearch;
+package dev.leat.connect;
 
-import dev.leat.connect.Failure;
-import dev.leat.connect.Written;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What became of the entries of a bulk, a task or a batch. */
-record Outcome(Written written, List<Failure> refused) implements Serializable {
-    static final Outcome NOTHING = new Outcome(Written.NOTHING, List.of());
+public record Outcome(Written written, List<Failure> refused) implements Serializable {
+    public static final Outcome NOTHING = new Outcome(Written.NOTHING, List.of());
 
-    Outcome plus(Outcome other) {
+    public Outcome plus(Outcome other) {
         List<Failure> all = new ArrayList<>(refused);
         all.addAll(other.refused);
         return new Outcome(written.plus(other.written), all);

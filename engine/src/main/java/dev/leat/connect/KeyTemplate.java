@@ -1,4 +1,4 @@
-package dev.leat.transform;
+package dev.leat.connect;
 
 import dev.leat.model.Problem;
 import java.io.Serializable;
@@ -10,34 +10,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a cache names an entry: {@code session:{id}}. Braces hold a matched field or its column of the auxiliary entity.
+ * How a cache or a destination of entries names one: {@code session:{id}}. Braces hold a part of the key by its name, or by the other name that it goes by.
  *
  * @param parts texts and, between them, places of key values
  */
-record KeyTemplate(List<String> texts, List<Integer> places) implements Serializable {
+public record KeyTemplate(List<String> texts, List<Integer> places) implements Serializable {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
-    /** What is wrong: a name that is not matched, or a match that the name leaves out, so that two rows would share an entry. */
-    static List<Problem> check(String template, Map<String, String> match) {
+    /**
+     * What is wrong: a name that is no part of the key, or a part that is left out, so that two rows would share an entry.
+     *
+     * @param match the parts of the key in order, each under its other name
+     */
+    public static List<Problem> check(String template, Map<String, String> match) {
         List<Problem> problems = new ArrayList<>();
         List<Integer> used = new ArrayList<>();
         for (String name : BRACES.matcher(template).results().map(found -> found.group(1)).toList()) {
             int place = place(name, match);
             used.add(place);
             if (place < 0) {
-                problems.add(new Problem("", "the key '" + template + "' of the cache names '" + name + "', which is not matched", Problem.choices(match.values())));
+                problems.add(new Problem("", "the key '" + template + "' names '" + name + "', which is no part of it", Problem.choices(match.values())));
             }
         }
         int place = 0;
         for (String field : match.values()) {
             if (!used.contains(place++)) {
-                problems.add(new Problem("", "the key '" + template + "' of the cache leaves out '" + field + "'", "Add {" + field + "} to the key"));
+                problems.add(new Problem("", "the key '" + template + "' leaves out '" + field + "'", "Add {" + field + "} to the key"));
             }
         }
         return problems;
     }
 
-    static KeyTemplate of(String template, Map<String, String> match) {
+    public static KeyTemplate of(String template, Map<String, String> match) {
         List<String> texts = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         Matcher matcher = BRACES.matcher(template);
@@ -56,7 +60,7 @@ record KeyTemplate(List<String> texts, List<Integer> places) implements Serializ
         return byField >= 0 ? byField : List.copyOf(match.keySet()).indexOf(name);
     }
 
-    String key(List<String> values) {
+    public String key(List<String> values) {
         StringBuilder key = new StringBuilder();
         for (int i = 0; i < places.size(); i++) {
             key.append(texts.get(i)).append(values.get(places.get(i)));

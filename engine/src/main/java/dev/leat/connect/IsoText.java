@@ -1,4 +1,4 @@
-package dev.leat.connect.elasticsearch;
+package dev.leat.connect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,0 +1,39 @@
+package dev.leat.run;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.leat.connect.Batch;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * The versions in a history that a newer one of the same key has replaced. Mostly these are few: they are found by keys and versions alone, so that the rows themselves need not be sorted to leave
+ * them out.
+ *
+ * @param seqs {@link Batch#SEQ} of each
+ */
+record Superseded(Dataset<Row> seqs, long count) {
+    /** So many go to every task. */
+    static final long FEW = 1_000_000;
+    private static final String SEQ = "_leat_superseded";
+    private static final String HASH = "_leat_hash";
+
+    /** @param history with {@link Batch#ID}; rows without one replace nothing */
+    static Superseded in(Dataset<Row> history) {
+        Dataset<Row> versions = history.select(col(Batch.ID), col(Batch.SEQ)).where(col(Batch.ID).isNotNull()).withColumn(HASH, xxhash64(col(Batch.ID)));
+        Dataset<Row> several = versions.groupBy(HASH).count().where("count > 1").select(HASH).localCheckpoint();
+        long keys = several.count();
+        Dataset<Row> candidates = keys == 0 ? versions.limit(0) : versions.join(keys <= FEW ? broadcast(several) : several, HASH);
+        Dataset<Row> seqs = candidates.withColumn("n", row_number().over(Window.partitionBy(Batch.ID).orderBy(col(Batch.SEQ).desc()))).where("n > 1").select(col(Batch.SEQ).as(SEQ)).localCheckpoint();
+        return new Superseded(seqs, keys == 0 ? 0 : seqs.count());
+    }
+
+    /** The newest version of each key, and rows without one. */
+    Dataset<Row> without(Dataset<Row> history) {
+        return count == 0 ? history : history.join(count <= FEW ? broadcast(seqs) : seqs, col(Batch.SEQ).equalTo(col(SEQ)), "left_anti");
+    }
+}

@@ -1,0 +1,88 @@
+# An Airflow DAG, written by Leat from a flow: change that file, not this one, and then: leat dag generate
+# sha256:c07ceaaa617b992b219b60829bc337628616ccd9d4d2271e59750ee3c548bd1b
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.sdk import DAG, Asset, RetryDecision, RetryPolicy, TaskGroup, macros
+from airflow.sdk.timezone import datetime, utc
+
+
+class ByExitCode(RetryPolicy):
+    """Another try can help when an outside system failed, and not when a file, an approval or the data is wrong."""
+
+    def evaluate(self, exception, try_number, max_tries, context=None):
+        if any(f"exit code {code}." in str(exception) for code in (2, 3, 5)):
+            return RetryDecision.fail("another try cannot help: see what Leat says in the log")
+        return RetryDecision.default()
+
+
+class Leat(BashOperator):
+    """A step of a run. Airflow renders its constant environment and nothing else."""
+
+    template_fields = ("env",)
+
+
+with DAG(
+    dag_id="leat.marketing-warehouse.marketing",
+    dag_display_name="Marketing",
+    description="marketing_api to warehouse",
+    doc_md=(
+        "`Marketing` of workspace `marketing-warehouse`: from `marketing_api` to `warehouse`.\n"
+        "\n"
+        "Written by Leat from `flows/marketing.yaml`; change that file, not this DAG.\n"
+        "\n"
+        "Pipelines:\n"
+        "\n"
+        "- `Campaigns`: `campaigns` to `marketing.campaigns`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.campaigns\")`\n"
+        "- `Daily Spend`: `daily_spend` to `marketing.daily_spend`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.daily_spend\")`\n"
+        "- `Spend History`: `daily_spend` to `marketing.spend_history`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.spend_history\")`\n"
+        "\n"
+        "What to do, in the workspace:\n"
+        "\n"
+        "- what is where: `leat status Marketing`\n"
+        "- a task failed with exit code 3, an approval is missing or stale: `leat plan Marketing` says why; then\n"
+        "    - `leat map review Campaigns`, `leat map approve Campaigns --by YOU`\n"
+        "    - `leat map review 'Daily Spend'`, `leat map approve 'Daily Spend' --by YOU`\n"
+        "    - `leat map review 'Spend History'`, `leat map approve 'Spend History' --by YOU`\n"
+        "- records failed:\n"
+        "    - `leat backlog explain Campaigns`, `leat backlog replay Campaigns`\n"
+        "    - `leat backlog explain 'Daily Spend'`, `leat backlog replay 'Daily Spend'`\n"
+        "    - `leat backlog explain 'Spend History'`, `leat backlog replay 'Spend History'`\n"
+        "- a destination is to be written again from the lake: `leat state rewind PIPELINE --to beginning --dry-run`\n"
+    ),
+    schedule="0 3 * * *",
+    start_date=datetime(2026, 11, 1, 0, 0, 0, tzinfo=utc),
+    catchup=True,
+    max_active_runs=1,
+    is_paused_upon_creation=True,
+    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:c07ceaaa617b992b"],
+    default_args={
+        "owner": "leat",
+        "retries": 3,
+        "retry_policy": ByExitCode(),
+        "retry_delay": macros.timedelta(seconds=30),
+        "retry_exponential_backoff": 2,
+        "max_retry_delay": macros.timedelta(seconds=600),
+        "execution_timeout": macros.timedelta(seconds=7200),
+        "env": {"LEAT_RUN": "{{ dag_run.run_id }}", "LEAT_CAUSE": "{{ dag_run.run_type }}", "LC_ALL": "C.UTF-8"},
+        "append_env": True,
+        "skip_on_exit_code": 99,
+        "do_xcom_push": False,
+    },
+):
+    preflight = Leat(task_id="preflight", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=preflight --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing")
+
+    with TaskGroup(group_id="campaigns", group_display_name="Campaigns", tooltip="campaigns to marketing.campaigns"):
+        capture_0 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.campaigns")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        preflight >> capture_0 >> materialize >> reconcile
+
+    with TaskGroup(group_id="daily-spend", group_display_name="Daily Spend", tooltip="daily_spend to marketing.daily_spend"):
+        capture_1 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.daily_spend")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        preflight >> capture_1 >> materialize >> reconcile
+
+    with TaskGroup(group_id="spend-history", group_display_name="Spend History", tooltip="daily_spend to marketing.spend_history"):
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.spend_history")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        capture_1 >> materialize >> reconcile
