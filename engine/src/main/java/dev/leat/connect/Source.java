@@ -22,6 +22,11 @@ public interface Source extends AutoCloseable {
     /** The live schema with the fate of each column. @throws dev.leat.model.LeatException of kind WORKSPACE when it does not exist */
     EntitySchema schema(EntityName entity);
 
+    /** Whether {@link #schema} is concluded from rows, so that it is dear and may differ from time to time though nothing has changed. */
+    default boolean samplesSchema() {
+        return false;
+    }
+
     /** The ways in which this entity can be captured here. */
     Set<CaptureMode> modes(EntityName entity);
 

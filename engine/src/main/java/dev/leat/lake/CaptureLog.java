@@ -60,31 +60,41 @@ public final class CaptureLog {
 
     /** A position that was begun and is not known to have ended. */
     public Optional<Position> unfinished() {
-        return documents.read(name(head().map(Head::number).orElse(0L) + 1), Position.class);
+        return documents.read(name("positions", head().map(Head::number).orElse(0L) + 1), Position.class);
     }
 
     /** @return false when another process has begun this number already */
     public boolean begin(Position position) {
-        return documents.create(name(position.number()), position);
+        return documents.create(name("positions", position.number()), position);
     }
 
     /** The commit's own document first: dying in between repeats this call with the same content. */
     public void finish(Head head) {
-        documents.replace(commit(head.number()), head);
+        documents.replace(name("commits", head.number()), head);
         documents.replace(folder + "/head.json", head);
+    }
+
+    /** The commit of this number. */
+    public Optional<Head> commit(long number) {
+        return documents.read(name("commits", number), Head.class);
+    }
+
+    /** The last commit whose rows are in this version of the table. */
+    public Optional<Head> upTo(long version) {
+        Optional<Head> commit = head();
+        while (commit.isPresent() && commit.get().version() > version) {
+            commit = commit(commit.get().number() - 1);
+        }
+        return commit;
     }
 
     /** The commits behind this number up to the head, in order. */
     public List<Head> since(long number) {
         long last = head().map(Head::number).orElse(0L);
-        return LongStream.rangeClosed(number + 1, last).mapToObj(this::commit).flatMap(name -> documents.read(name, Head.class).stream()).toList();
+        return LongStream.rangeClosed(number + 1, last).mapToObj(this::commit).flatMap(Optional::stream).toList();
     }
 
-    private String commit(long number) {
-        return String.format("%s/commits/%012d.json", folder, number);
-    }
-
-    private String name(long number) {
-        return String.format("%s/positions/%012d.json", folder, number);
+    private String name(String kind, long number) {
+        return String.format("%s/%s/%012d.json", folder, kind, number);
     }
 }

@@ -1,6 +1,5 @@
 package dev.leat.lake;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -10,14 +9,14 @@ import java.util.Map;
 /**
  * What source, lake and destination of a pipeline held at one position.
  *
- * @param number      of the capture's last commit
+ * @param number      of the capture's last commit, at which source and lake are compared
  * @param position    the source's own position at that commit
+ * @param written     the commit up to which the destination is compared: the same, unless writing lags behind
  * @param source      what the source holds against the lake's newest version of each record
  * @param destination what the mapping makes of these against what the destination holds
  */
-public record Certificate(String run, String pipeline, Instant at, long number, JsonNode position, Side source, Side destination) {
+public record Certificate(String run, String pipeline, Instant at, long number, JsonNode position, long written, Side source, Side destination) {
 
-    @JsonIgnore
     public boolean agrees() {
         return source.agrees() && destination.agrees();
     }
@@ -38,22 +37,18 @@ public record Certificate(String run, String pipeline, Instant at, long number, 
             return new Side(of, false, List.of(), Map.of(), 0, why);
         }
 
-        @JsonIgnore
         public boolean agrees() {
             return differing().isEmpty();
         }
 
-        @JsonIgnore
         public List<Range> differing() {
             return ranges.stream().filter(range -> !range.agrees()).toList();
         }
 
-        @JsonIgnore
         public Part lake() {
             return ranges.stream().map(Range::lake).reduce(Part.NONE, Part::plus);
         }
 
-        @JsonIgnore
         public Part there() {
             return ranges.stream().map(Range::there).reduce(Part.NONE, Part::plus);
         }
@@ -65,7 +60,6 @@ public record Certificate(String run, String pipeline, Instant at, long number, 
 
     /** Records of which the hash of the key has this remainder. */
     public record Range(int range, Part lake, Part there) {
-        @JsonIgnore
         public boolean agrees() {
             return lake.equals(there);
         }

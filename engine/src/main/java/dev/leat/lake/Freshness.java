@@ -36,12 +36,17 @@ public record Freshness(String flow, String run, Instant at, Map<String, Instant
         return new Freshness(flow, run, at, all);
     }
 
+    /** How far a pipeline is that has written up to this commit. @param look at the source */
+    public static Optional<Instant> of(CaptureLog.Look look, long written) {
+        return Optional.of(look).filter(known -> written >= known.number()).map(CaptureLog.Look::asked);
+    }
+
     /** How far these pipelines are now, by what the lake says of their captures and of what they have written. */
     public static Freshness now(Lake lake, Flow flow, List<Pipeline> pipelines, String run) {
         Map<String, Instant> until = new LinkedHashMap<>();
         for (Pipeline pipeline : pipelines) {
             long written = lake.pipeline(pipeline).state().map(PipelineLog.State::number).orElse(0L);
-            lake.capture(flow.source(), pipeline.source()).look().filter(look -> written >= look.number()).ifPresent(look -> until.put(pipeline.name(), look.asked()));
+            lake.capture(flow.source(), pipeline.source()).look().flatMap(look -> of(look, written)).ifPresent(time -> until.put(pipeline.name(), time));
         }
         return new Freshness(flow.flow(), run, Instant.now(), until);
     }

@@ -4,14 +4,18 @@ import dev.leat.model.Slug;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
@@ -19,6 +23,7 @@ import java.util.zip.CRC32;
 public final class RunLog {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
     private static final String FOLDER = "runs";
+    private static final Pattern MOMENT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+) (.+)", Pattern.DOTALL);
     private final Documents documents;
 
     RunLog(Documents documents) {
@@ -26,19 +31,41 @@ public final class RunLog {
     }
 
     public static String newId(Instant at) {
-        return STAMP.format(at).replace(".", "-") + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
+        return stamp(at) + "-" + Integer.toHexString(new SecureRandom().nextInt(0x1000, 0x10000));
     }
 
-    /** Whatever a scheduler calls a run, as an id that can be in file names: time stamps and most other names stay readable, and what loses more gets a checksum. */
+    private static String stamp(Instant at) {
+        return STAMP.format(at).replace(".", "-");
+    }
+
+    /**
+     * Whatever a scheduler calls a run, as an id that can be in file names. A moment, a blank and more become an id like our own; else what may be in an id stays as it is, and what loses
+     * something gets a checksum.
+     */
     public static String idOf(String name) {
-        String plain = name.replace(':', '-').replace('+', '-');
-        if (plain.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,149}")) {
-            return plain;
+        Matcher moment = MOMENT.matcher(name);
+        if (moment.matches()) {
+            try {
+                return stamp(OffsetDateTime.parse(moment.group(1)).toInstant()) + "-" + checksum(moment.group(2));
+            } catch (DateTimeParseException e) {
+                return plain(name);
+            }
         }
+        return plain(name);
+    }
+
+    private static String plain(String name) {
+        if (name.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,149}")) {
+            return name;
+        }
+        String cleaned = name.replaceAll("[^A-Za-z0-9_-]+", "-");
+        return cleaned.substring(0, Math.min(cleaned.length(), 140)) + "-" + checksum(name);
+    }
+
+    private static String checksum(String name) {
         CRC32 checksum = new CRC32();
         checksum.update(name.getBytes(StandardCharsets.UTF_8));
-        String cleaned = plain.replaceAll("[^A-Za-z0-9_-]+", "-");
-        return cleaned.substring(0, Math.min(cleaned.length(), 140)) + "-" + Long.toHexString(checksum.getValue());
+        return String.format("%08x", checksum.getValue());
     }
 
     public void save(RunPart part) {

@@ -1,5 +1,6 @@
 package dev.leat.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +11,14 @@ import java.util.Optional;
  *
  * @param schedule a cron line
  * @param every    follow continuously, in this rhythm; neither: started by hand
+ * @param onSchemaChange what a flow that is followed does when the schema of a source entity changes: {@code add} when absent
  * @param timeout  the longest that a step of one pipeline may take under Airflow; absent: no limit
  * @param catchUp  Airflow makes up for every time of the schedule since then; absent: for none
  * @param tags     what Airflow shows it under, besides the workspace
  * @param pipelines none at first; the assistant can propose them
  */
 public record Flow(String flow, String source, String destination, Optional<String> schedule, Optional<Duration> every,
-                   Optional<Retry> retry, Optional<Duration> timeout, Optional<Instant> catchUp, List<String> tags, List<Pipeline> pipelines) {
+                   Optional<Retry> retry, @JsonProperty("on_schema_change") Optional<SchemaChange> onSchemaChange, Optional<Duration> timeout, Optional<Instant> catchUp, List<String> tags, List<Pipeline> pipelines) {
     /** Airflow's own limit. */
     private static final int LONGEST_TAG = 100;
 

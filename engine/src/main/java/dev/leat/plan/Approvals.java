@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -116,15 +117,21 @@ public final class Approvals {
         Flow flow = files.flowOf(pipeline.name());
         Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), List.of(), List.of()), mapping.get(), List.of());
         Map<String, String> now = contents.of(new Effective(pipeline.key(), pipeline.capture().orElse(Capture.of("snapshot")), pipeline.exclude(), "")).parts();
-        List<String> parts = given.get().parts().entrySet().stream().filter(part -> !part.getKey().startsWith(Content.COLUMN) && !part.getKey().startsWith(Content.TARGET)
-                && !part.getKey().equals("constraints") && !(part.getKey().equals("key") && pipeline.key().isEmpty()) && !(part.getKey().equals("capture") && pipeline.capture().isEmpty()))
-            .filter(part -> !part.getValue().equals(now.get(part.getKey()))).map(part -> part.getKey() + " changed").sorted().toList();
+        Map<String, String> then = given.get().parts();
+        List<String> parts = Stream.concat(then.keySet().stream(), now.keySet().stream().filter("deletes"::equals)).distinct().filter(part -> told(part, pipeline))
+            .filter(part -> !Objects.equals(then.get(part), now.get(part))).map(part -> part + " changed").sorted().toList();
         List<String> fields = changed(files, pipeline);
         List<String> gone = given.get().fields().keySet().stream().filter(field -> mapping.get().fields().stream().noneMatch(known -> known.target().equals(field))).toList();
         boolean same = parts.isEmpty() && fields.isEmpty() && gone.isEmpty();
         return same ? signed(Verdict.approved(), given, pipeline.name())
             : new Verdict(Verdict.State.STALE, fields, Stream.of(parts.stream(), fields.stream().map(field -> "field " + field + " changed"), gone.stream().map(field -> "field " + field + " removed"))
                 .flatMap(changes -> changes).toList());
+    }
+
+    /** Whether the files tell this part of what is bound. */
+    private static boolean told(String part, Pipeline pipeline) {
+        boolean open = part.equals("key") && pipeline.key().isEmpty() || part.equals("capture") && pipeline.capture().isEmpty();
+        return !open && !part.startsWith(Content.COLUMN) && !part.startsWith(Content.TARGET) && !part.equals("constraints");
     }
 
     /** The same for a stage flow, into {@code approvals/}. */

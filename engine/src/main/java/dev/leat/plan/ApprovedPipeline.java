@@ -3,6 +3,7 @@ package dev.leat.plan;
 import dev.leat.connect.Layout;
 import dev.leat.connect.Reading;
 import dev.leat.connect.Site;
+import dev.leat.model.EntitySchema;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -75,6 +76,11 @@ public final class ApprovedPipeline {
     /** Whether the source itself guarantees that the key is never null and names one row only. */
     public boolean keyIsCertain() {
         return !key().isEmpty() && compiled.schema().key().equals(key());
+    }
+
+    /** The source entity's, as it was planned. */
+    public EntitySchema schema() {
+        return compiled.schema();
     }
 
     public Program program() {

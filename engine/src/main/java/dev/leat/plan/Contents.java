@@ -76,6 +76,7 @@ final class Contents {
         effective.capture().stream().ifPresent(start -> capture.put("stream", start));
         bound.put("write", pipeline.writeMode().name().toLowerCase(Locale.ROOT));
         if (pipeline.howDeleted() == Deletes.SOFT) {
+            shown.put("deletes", "soft");
             bound.put("deletes", "soft"); // bound only where it is not as ever, so that what was approved before stays so
         }
         pipeline.entry().ifPresent(entry -> {

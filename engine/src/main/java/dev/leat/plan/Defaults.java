@@ -17,7 +17,7 @@ final class Defaults {
 
     private static Flow inherit(Flow flow, Collection.Defaults defaults) {
         Optional<String> schedule = flow.every().isPresent() ? flow.schedule() : flow.schedule().or(defaults::schedule);
-        return new Flow(flow.flow(), flow.source(), flow.destination(), schedule, flow.every(), flow.retry().or(defaults::retry), flow.timeout(), flow.catchUp(),
+        return new Flow(flow.flow(), flow.source(), flow.destination(), schedule, flow.every(), flow.retry().or(defaults::retry), flow.onSchemaChange(), flow.timeout(), flow.catchUp(),
             flow.tags(), flow.pipelines());
     }
 }

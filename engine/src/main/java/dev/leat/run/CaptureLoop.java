@@ -7,14 +7,21 @@ import dev.leat.lake.CaptureLog.Look;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.Leases;
+import dev.leat.lake.PipelineLog.State;
+import dev.leat.model.Kind;
+import dev.leat.model.LeatException;
 import dev.leat.model.Retry;
 import dev.leat.plan.ApprovedPipeline;
 import dev.leat.plan.CaptureKey;
+import dev.leat.plan.FilesStamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class CaptureLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration CARE = Duration.ofMinutes(10);
+    private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration OTHERS = Duration.ofSeconds(1);
 
     private final Sessions sessions;
@@ -33,22 +42,32 @@ final class CaptureLoop implements Runnable {
     private final String name;
     private final String run;
     private final Supplier<Optional<Gatekeeper>> gates;
+    private final Runnable expire;
+    private final Supplier<List<State>> readers;
+    private final Consumer<RuntimeException> fail;
     private final Stop stop;
     private final Trouble trouble;
     private final AtomicLong rows = new AtomicLong();
     private volatile Optional<Look> look = Optional.empty();
     private Instant saved = Instant.EPOCH;
+    private long cared = System.nanoTime();
 
     /**
      * @param gates the gate of a pipeline that reads this capture and is approved; empty while none is
+     * @param expire called when the source's schema has changed: all pipelines that read it are to be planned anew
+     * @param readers of all pipelines that read the capture
+     * @param fail   ends the flow
      */
-    CaptureLoop(Sessions sessions, Lake lake, CaptureKey key, String run, Supplier<Optional<Gatekeeper>> gates, Stop stop) {
+    CaptureLoop(Sessions sessions, Lake lake, CaptureKey key, String run, Supplier<Optional<Gatekeeper>> gates, Runnable expire, Supplier<List<State>> readers, Consumer<RuntimeException> fail, Stop stop) {
         this.sessions = sessions;
         this.log = lake.capture(key.connection(), key.entity());
         this.leases = lake.leases();
         this.name = PipelineAttempt.captureLease(key);
         this.run = run;
         this.gates = gates;
+        this.expire = expire;
+        this.readers = readers;
+        this.fail = fail;
         this.stop = stop;
         this.trouble = new Trouble("capture=\"" + key.entity() + "\"");
     }
@@ -82,17 +101,40 @@ final class CaptureLoop implements Runnable {
         }
     }
 
-    /** Somebody who corrects the files is not kept waiting. */
+    /** Somebody who corrects the files is not kept waiting; what was paused is planned anew with them. */
     private void patience(Gatekeeper gate, Duration wait) {
+        FilesStamp before = gate.verified();
         long until = System.nanoTime() + wait.toNanos();
-        while (gates.get().filter(gate::equals).isPresent() && System.nanoTime() < until && !stop.within(SHORTEST)) { }
+        while (gates.get().filter(gate::equals).isPresent() && gate.verified().equals(before) && System.nanoTime() < until && !stop.within(SHORTEST)) { }
+        if (trouble.isPause() && !gate.verified().equals(before)) {
+            expire.run();
+        }
+    }
+
+    private boolean changed(SchemaWatch schema) {
+        try {
+            return schema.changed();
+        } catch (LeatException e) {
+            if (e.kind() == Kind.DATA) {
+                fail.accept(e);
+            }
+            throw e;
+        }
     }
 
     private void capture(Gatekeeper gate, Lease lease, Source source) {
         ApprovedPipeline approved = gate.approved();
-        CaptureStep step = new CaptureStep(sessions.open(name, Size.FOLLOWED), log, approved.reading(), source, note -> LOG.warn("capture=\"{}\" {}", approved.reading().entity(), note));
+        SparkSession spark = sessions.open(name, Size.FOLLOWED);
+        CaptureStep step = new CaptureStep(spark, log, approved.reading(), source, note -> LOG.warn("capture=\"{}\" {}", approved.reading().entity(), note));
+        SchemaWatch schema = new SchemaWatch(source, approved);
+        CaptureCare care = new CaptureCare(spark, log, readers, KEPT);
         while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
             gate.approved();
+            if (changed(schema)) {
+                LOG.info("capture=\"{}\" its source has another schema now; the flow is planned anew", approved.reading().entity());
+                expire.run();
+                return;
+            }
             long begun = System.nanoTime();
             long captured = step.run(run, lease);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -101,6 +143,11 @@ final class CaptureLoop implements Runnable {
             step.look().ifPresent(now -> looked(now, captured > 0));
             if (captured > 0) {
                 LOG.info("capture=\"{}\" captured={} ms={}", approved.reading().entity(), captured, took.toMillis());
+            }
+            if (System.nanoTime() - cared > CARE.toNanos()) {
+                lease.check();
+                care.care();
+                cared = System.nanoTime();
             }
             if (step.look().isPresent()) {
                 stop.within(pause(approved.flow().every().orElse(FollowedFlow.RHYTHM), took, captured > 0));

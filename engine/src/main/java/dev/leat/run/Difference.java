@@ -24,16 +24,15 @@ import org.apache.spark.sql.Row;
  *
  * @param keys   {@link Batch#ID} of each, and what is different
  * @param count  how many
- * @param ranges how many of {@link Sums#RANGES} they are in
- * @param fields that were compared
+ * @param ranges which of {@link Sums#RANGES} they are in
  */
-record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, long count, int ranges, List<String> fields) {
+record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, long count, List<Integer> ranges) {
     private static final int SHOWN = 10;
     private static final String KIND = "_leat_kind";
     private static final String FIELDS = "_leat_fields";
 
-    /** @param expected and {@code held}: id, version where there is one, and the fields in the same form */
-    static Difference of(ApprovedPipeline approved, LakeSide lake, Dataset<Row> expected, Dataset<Row> held, List<String> fields, int ranges) {
+    /** @param expected and {@code held}: id, version where there is one, and these fields in the same form */
+    static Difference of(ApprovedPipeline approved, LakeSide lake, Dataset<Row> expected, Dataset<Row> held, List<String> fields, List<Integer> ranges) {
         Dataset<Row> one = expected.as("one");
         Dataset<Row> other = held.as("other");
         Column kind = when(side("other", Batch.ID).isNull(), "missing").when(side("one", Batch.ID).isNull(), "extra");
@@ -46,7 +45,7 @@ record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, l
         Dataset<Row> keys = one.join(other, side("one", Batch.ID).equalTo(side("other", Batch.ID)), "full_outer")
             .select(coalesce(side("one", Batch.ID), side("other", Batch.ID)).as(Batch.ID), kind.as(KIND), names.as(FIELDS))
             .where(col(KIND).isNotNull().or(col(FIELDS).notEqual(""))).localCheckpoint();
-        return new Difference(approved, lake, keys, keys.count(), ranges, fields);
+        return new Difference(approved, lake, keys, keys.count(), ranges);
     }
 
     private static Column side(String side, String name) {
@@ -73,8 +72,12 @@ record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, l
             what.add(values + " have other values (" + names + ")");
         }
         String some = keys.orderBy(Batch.ID).limit(SHOWN).select(Batch.ID).collectAsList().stream().map(row -> row.getString(0)).collect(Collectors.joining(", "));
-        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", count + " keys in " + ranges + " of " + Sums.RANGES + " ranges differ between the lake and " + approved.pipeline().destination()
-            + ": " + String.join(", ", what) + "; from '" + counts.getString(3) + "' to '" + counts.getString(4) + "', among them " + some,
+        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", count + " keys in " + ranges.size() + " of " + Sums.RANGES + " ranges differ between the lake and " + approved.pipeline().destination()
+            + ": " + String.join(", ", what) + "; from '" + counts.getString(3) + "' to '" + counts.getString(4) + "', among them " + some + "; ranges " + shown(ranges),
             "Write them again from the lake: leat verify \"" + approved.flow().flow() + "\" --repair");
+    }
+
+    static String shown(List<Integer> ranges) {
+        return ranges.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", ")) + (ranges.size() > SHOWN ? ", ..." : "");
     }
 }

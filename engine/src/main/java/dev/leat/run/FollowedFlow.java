@@ -3,11 +3,13 @@ package dev.leat.run;
 import dev.leat.lake.Freshness;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
+import dev.leat.lake.PipelineLog.State;
 import dev.leat.lake.ProcessMark;
 import dev.leat.lake.RunLog;
 import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord;
 import dev.leat.model.Flow;
+import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import dev.leat.plan.CaptureKey;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +52,14 @@ public final class FollowedFlow {
     private final Stop stop = new Stop();
     private final Stop ended = new Stop();
     private final Map<String, PipelineLoop> pipelines = new LinkedHashMap<>();
+    private final Map<String, CaptureKey> keys = new LinkedHashMap<>();
     private final Map<CaptureKey, CaptureLoop> captures = new LinkedHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "leat-follow");
         thread.setDaemon(true);
         return thread;
     });
+    private volatile Optional<RuntimeException> failure = Optional.empty();
     private Sessions sessions;
 
     /** @param chosen pipelines, by name */
@@ -80,15 +85,19 @@ public final class FollowedFlow {
             Runtime.getRuntime().addShutdownHook(hook);
             sessions = new Sessions(files.leat().spark(Size.FOLLOWED), files.leat().files().workspace());
             String error = "it ended without being told to";
+            int code = Kind.BUG.exitCode();
             try {
                 follow(lease, beat);
+                unlessFailed();
                 error = null;
+                code = 0;
             } catch (LeatException e) {
                 error = e.getMessage();
+                code = e.kind().exitCode();
                 throw e;
             } finally {
                 end();
-                save("stopped", Instant.now(), error);
+                save(error == null ? "stopped" : "failed", error, code);
                 ended.tell();
             }
             return lake.runs().find(run).orElseThrow();
@@ -96,6 +105,11 @@ public final class FollowedFlow {
     }
 
     public void stop() {
+        stop.tell();
+    }
+
+    private void fail(RuntimeException why) {
+        failure = Optional.of(why);
         stop.tell();
     }
 
@@ -110,14 +124,30 @@ public final class FollowedFlow {
         while (!stop.within(BEAT)) {
             lease.check();
             adjust();
-            List<Pulse> pulses = pulses();
-            beat.accept(pulses);
-            fresh();
-            if (Duration.between(recorded, Instant.now()).compareTo(RECORDED) >= 0) {
-                save("running", null, null);
-                recorded = Instant.now();
-            }
+            beat.accept(pulses());
+            boolean record = Duration.between(recorded, Instant.now()).compareTo(RECORDED) >= 0;
+            recorded = record ? Instant.now() : recorded;
+            tell(record);
         }
+    }
+
+    /** What cannot be written now, as on a full disk, is written with the next beat; that is no reason to end. */
+    private void tell(boolean record) {
+        try {
+            fresh();
+            if (record) {
+                save("running", null, null);
+            }
+        } catch (LeatException e) {
+            LOG.warn("flow=\"{}\" how it stands could not be written and is tried again: {}", flow, e.getMessage());
+        }
+    }
+
+    /** As the flow says of a source that has changed. */
+    private void unlessFailed() {
+        failure.ifPresent(why -> {
+            throw why;
+        });
     }
 
     /** Pipelines that are new in the flow's file begin. One that is gone from it is paused by its gate. */
@@ -133,7 +163,8 @@ public final class FollowedFlow {
     private void begin(Flow now, Pipeline pipeline) {
         CaptureKey key = new CaptureKey(now.source(), pipeline.source());
         CaptureLoop capture = captures.computeIfAbsent(key, this::capture);
-        PipelineLoop loop = new PipelineLoop(sessions, lake, files, pipeline.name(), run, capture::look, stop);
+        PipelineLoop loop = new PipelineLoop(sessions, lake, files, pipeline.name(), run, capture, stop);
+        keys.put(pipeline.name(), key);
         synchronized (pipelines) {
             pipelines.put(pipeline.name(), loop);
         }
@@ -141,16 +172,23 @@ public final class FollowedFlow {
     }
 
     private CaptureLoop capture(CaptureKey key) {
-        CaptureLoop loop = new CaptureLoop(sessions, lake, key, run, () -> gate(key), stop);
+        CaptureLoop loop = new CaptureLoop(sessions, lake, key, run, () -> gates(key).filter(gate -> !gate.isExpired()).findFirst(), () -> gates(key).forEach(Gatekeeper::expire),
+            () -> readers(key), this::fail, stop);
         threads.execute(loop);
         return loop;
     }
 
-    /** Any approved pipeline of the capture: they declare it alike. */
-    private Optional<Gatekeeper> gate(CaptureKey key) {
+    /** Of the approved pipelines of a capture; they declare it alike. */
+    private Stream<Gatekeeper> gates(CaptureKey key) {
         synchronized (pipelines) {
-            return pipelines.values().stream().flatMap(loop -> loop.gate().stream()).filter(gate -> gate.last().capture().equals(key)).findFirst();
+            return List.copyOf(pipelines.values()).stream().flatMap(loop -> loop.gate().stream()).filter(gate -> gate.last().capture().equals(key));
         }
+    }
+
+    /** How far all pipelines of the workspace are that read a capture, also those of flows that run by a schedule. */
+    private List<State> readers(CaptureKey key) {
+        return files.leat().files().flows().stream().filter(known -> known.source().equals(key.connection())).flatMap(known -> known.pipelines().stream())
+            .filter(pipeline -> pipeline.source().equals(key.entity())).flatMap(pipeline -> lake.pipeline(pipeline).state().stream()).toList();
     }
 
     private List<Pulse> pulses() {
@@ -159,9 +197,9 @@ public final class FollowedFlow {
 
     /** What a capture brings in counts for the first pipeline that reads it. */
     private long captured(String pipeline) {
-        Map<CaptureKey, String> first = new LinkedHashMap<>();
-        pipelines.forEach((name, loop) -> loop.gate().ifPresent(gate -> first.putIfAbsent(gate.last().capture(), name)));
-        return first.entrySet().stream().filter(entry -> entry.getValue().equals(pipeline)).mapToLong(entry -> captures.get(entry.getKey()).rows()).sum();
+        CaptureKey key = keys.get(pipeline);
+        boolean first = keys.entrySet().stream().filter(other -> other.getValue().equals(key)).findFirst().orElseThrow().getKey().equals(pipeline);
+        return first ? captures.get(key).rows() : 0;
     }
 
     private void fresh() {
@@ -185,9 +223,11 @@ public final class FollowedFlow {
         fresh();
     }
 
-    private void save(String outcome, Instant over, String error) {
-        double seconds = Math.round(Duration.between(started, over == null ? Instant.now() : over).toMillis() / 10.0) / 100.0;
+    /** @param code null while it goes on */
+    private void save(String outcome, String error, Integer code) {
+        Instant now = Instant.now();
+        double seconds = Math.round(Duration.between(started, now).toMillis() / 10.0) / 100.0;
         List<RunRecord.PipelineRun> told = pipelines.entrySet().stream().flatMap(loop -> loop.getValue().told(captured(loop.getKey())).stream()).toList();
-        lake.runs().save(new RunPart(part, run, flow, "stream", List.of("follow"), List.of(), outcome, started, over, seconds, told, error, over == null ? null : error == null ? 0 : 4, ProcessMark.here()));
+        lake.runs().save(new RunPart(part, run, flow, "stream", List.of("follow"), List.of(), outcome, started, code == null ? null : now, seconds, told, error, code, ProcessMark.here()));
     }
 }

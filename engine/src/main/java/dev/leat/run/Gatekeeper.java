@@ -9,6 +9,7 @@ final class Gatekeeper {
     private final Path dir;
     private final ApprovedPipeline approved;
     private volatile FilesStamp verified;
+    private volatile boolean expired;
 
     /** @param verified of the files that the approval was judged by, or of before they were read */
     Gatekeeper(Path dir, ApprovedPipeline approved, FilesStamp verified) {
@@ -30,5 +31,19 @@ final class Gatekeeper {
     /** Without asking, to speak of it. */
     ApprovedPipeline last() {
         return approved;
+    }
+
+    /** Of the files as they were when this was asked last. */
+    FilesStamp verified() {
+        return verified;
+    }
+
+    /** The source's schema is another one now: whoever works behind this gate plans anew. */
+    void expire() {
+        expired = true;
+    }
+
+    boolean isExpired() {
+        return expired;
     }
 }

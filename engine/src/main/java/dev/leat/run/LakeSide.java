@@ -37,7 +37,7 @@ final class LakeSide {
         this.approved = approved;
         Dataset<Row> captured = spark.read().format("delta").option("versionAsOf", version).load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
             .withColumn(Batch.ID, Ids.of(approved.reading().key())).where(col(Batch.ID).isNotNull());
-        this.newest = Superseded.in(captured).without(captured);
+        this.newest = Superseded.in(captured, approved).without(captured);
         spark.sparkContext().register(failures);
         spark.sparkContext().register(counters);
         Dataset<Row> events = new BacklogTable(spark, lake.pipeline(approved.pipeline()).backlog()).events();

@@ -50,7 +50,7 @@ final class MaterializeStep {
         this.run = run;
     }
 
-    /** Whether {@link #run} wrote history that was captured before. */
+    /** Whether this has written history that was there before; a first load in one run with its capture is none. */
     boolean backfilled() {
         return backfilled;
     }
@@ -62,9 +62,7 @@ final class MaterializeStep {
             return false;
         }
         try {
-            boolean before = state().filter(State::filled).isPresent();
             State filled = fill(head.get());
-            backfilled = !before && !(head.get().number() == 1 && head.get().run().equals(run));
             if (head.get().version() > filled.seam()) {
                 drain(filled);
             }
@@ -83,7 +81,12 @@ final class MaterializeStep {
     /** Does the backfill where it has not ended yet. @param head the seam of one that has not begun */
     State fill(CaptureLog.Head head) {
         State state = state().orElse(new State(0, 0, -1, false, -1, 0, approved.content(), run, Instant.now()));
-        return state.filled() ? state : backfill(state, head);
+        if (state.filled()) {
+            return state;
+        }
+        State filled = backfill(state, head);
+        backfilled = head.number() > 1 || !head.run().equals(run);
+        return filled;
     }
 
     /** After {@link #fill} or the stream has failed. */
@@ -131,12 +134,12 @@ final class MaterializeStep {
     }
 
     private Dataset<Row> newest(Dataset<Row> history) {
-        return Superseded.in(history.withColumn(Batch.ID, Ids.of(approved.reading().key()))).without(history);
+        return Superseded.in(history.withColumn(Batch.ID, Ids.of(approved.reading().key())), approved).without(history);
     }
 
     /** The capture may have gone on behind the seam since it was fixed. */
     private long numberOf(long version) {
-        return capture.since(0).stream().filter(commit -> commit.version() <= version).mapToLong(CaptureLog.Head::number).max().orElse(0);
+        return capture.upTo(version).map(CaptureLog.Head::number).orElse(0L);
     }
 
     private void drain(State state) {

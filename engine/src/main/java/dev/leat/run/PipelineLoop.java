@@ -44,24 +44,25 @@ final class PipelineLoop implements Runnable {
     private final FollowedFiles files;
     private final String name;
     private final String run;
-    private final Supplier<Optional<Look>> look;
+    private final CaptureLoop source;
     private final Stop stop;
     private final Totals totals = new Totals();
     private final Trouble trouble;
     private volatile Phase phase = Phase.STARTING;
     private volatile Optional<Gatekeeper> gate = Optional.empty();
+    private volatile Optional<ApprovedPipeline> last = Optional.empty();
     private volatile Optional<Commits> commits = Optional.empty();
     private long asked = System.nanoTime();
     private boolean wanted;
 
-    /** @param look the last one at the source that this reads */
-    PipelineLoop(Sessions sessions, Lake lake, FollowedFiles files, String name, String run, Supplier<Optional<Look>> look, Stop stop) {
+    /** @param source the loop that captures what this writes */
+    PipelineLoop(Sessions sessions, Lake lake, FollowedFiles files, String name, String run, CaptureLoop source, Stop stop) {
         this.sessions = sessions;
         this.lake = lake;
         this.files = files;
         this.name = name;
         this.run = run;
-        this.look = look;
+        this.source = source;
         this.stop = stop;
         this.trouble = new Trouble("pipeline=\"" + name + "\"");
     }
@@ -93,6 +94,7 @@ final class PipelineLoop implements Runnable {
         try {
             Gatekeeper opened = files.gate(name);
             gate = Optional.of(opened);
+            last = Optional.of(opened.last());
             return opened;
         } catch (LeatException e) {
             gate = e.kind().retryHelps() ? gate : Optional.empty();
@@ -104,8 +106,8 @@ final class PipelineLoop implements Runnable {
     private void patience(FilesStamp before, Duration wait) {
         phase = trouble.isPause() ? Phase.PAUSED : Phase.FAILING;
         long until = System.nanoTime() + wait.toNanos();
-        Optional<Look> then = look.get();
-        while (files.stamp().equals(before) && (System.nanoTime() < until || trouble.isData() && look.get().map(Look::number).equals(then.map(Look::number)))) {
+        Optional<Look> then = source.look();
+        while (files.stamp().equals(before) && (System.nanoTime() < until || trouble.isData() && source.look().map(Look::number).equals(then.map(Look::number)))) {
             if (stop.within(LOOK)) {
                 return;
             }
@@ -156,6 +158,9 @@ final class PipelineLoop implements Runnable {
                 return Optional.empty();
             }
             opened.approved();
+            if (opened.isExpired()) {
+                return Optional.empty();
+            }
             head = capture.head();
         }
         return head;
@@ -180,6 +185,10 @@ final class PipelineLoop implements Runnable {
                 seen();
                 commits.orElseThrow().wrote(filled.seam());
                 LOG.info("pipeline=\"{}\" batch=0 written={} backlogged={} ms={}", name, totals.written().written(), totals.backlogged(), millis(begun));
+                if (step.backfilled()) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
+                    new Verification(spark, lake, approved, run, totals.part(0), Progress.SILENT).afterBackfill(destination, lease).failure()
+                        .ifPresent(failure -> LOG.warn("pipeline=\"{}\" certificate: {}", name, failure.getMessage()));
+                }
                 return filled;
             });
         }
@@ -194,10 +203,13 @@ final class PipelineLoop implements Runnable {
             MaterializeStep step = new MaterializeStep(spark, approved, capture, log, write, run);
             kept(step, () -> {
                 Commits now = commits.orElseThrow();
-                try (LiveStream stream = new LiveStream(step.follow(filled, BOUNDS, () -> Changes.firstSeq(now.written() + 1), opened::approved), now, step::reached)) {
+                try (LiveStream stream = new LiveStream(step.follow(filled, BOUNDS, () -> Changes.firstSeq(now.written() + 1), opened::approved), now, head -> {
+                    lease.check();
+                    step.reached(head);
+                })) {
                     phase = Phase.LIVE;
                     long before = now.written();
-                    while (!stop.isTold() && !makesWay(log) && stream.goesOn(LOOK.toMillis())) {
+                    while (!stop.isTold() && !makesWay(log) && !opened.isExpired() && stream.goesOn(LOOK.toMillis())) {
                         opened.approved();
                         seen();
                         if (now.written() > before || now.rows() == 0) {
@@ -223,7 +235,7 @@ final class PipelineLoop implements Runnable {
     }
 
     private void seen() {
-        commits.ifPresent(now -> now.look(look.get()));
+        commits.ifPresent(now -> now.look(source.look()));
     }
 
     private static long millis(long begun) {
@@ -239,15 +251,21 @@ final class PipelineLoop implements Runnable {
         return commits.flatMap(Commits::fresh);
     }
 
+    /** Its own, else what keeps the capture that it reads from going on. */
+    private Optional<String> troubles() {
+        return trouble.told().or(source::trouble);
+    }
+
     /** @param captured by this run for this pipeline */
     Pulse pulse(long captured) {
         return new Pulse(name, phase.name().toLowerCase(Locale.ROOT), captured, totals.written().written(), totals.written().deleted(), totals.backlogged(),
-            commits.map(Commits::rows).orElse(0L), fresh().orElse(null), trouble.told().orElse(null));
+            commits.map(Commits::rows).orElse(0L), fresh().orElse(null), troubles().orElse(null));
     }
 
+    /** Empty before it was approved for the first time. */
     Optional<PipelineRun> told(long captured) {
-        return gate.map(Gatekeeper::last).map(approved -> new PipelineRun(name, trouble.told().isPresent() ? "failed" : "succeeded", captured, totals.written().written(), totals.written().deleted(),
+        return last.map(approved -> new PipelineRun(name, troubles().isPresent() ? "failed" : "succeeded", captured, totals.written().written(), totals.written().deleted(),
             totals.filtered(), totals.backlogged(), totals.written().older(), totals.cacheHits(), totals.cacheMisses(),
-            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), trouble.told().orElse(null)));
+            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), troubles().orElse(null)));
     }
 }

@@ -99,7 +99,7 @@ final class ReconcileStep {
             return new Outcome(side, Optional.empty());
         }
         Column different = Sums.in(side.differing());
-        Difference difference = Difference.of(approved, lakes, expected.where(different), lakes.known(theirs).where(different), pairs.stream().map(ComparedFields.Pair::name).toList(), side.differing().size());
+        Difference difference = Difference.of(approved, lakes, expected.where(different), lakes.known(theirs).where(different), pairs.stream().map(ComparedFields.Pair::name).toList(), side.differing().stream().map(Certificate.Range::range).toList());
         return new Outcome(side, Optional.of(difference));
     }
 

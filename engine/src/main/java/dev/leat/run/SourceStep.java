@@ -125,6 +125,7 @@ final class SourceStep {
         keys.orderBy("id").limit(SHOWN).select("id").collectAsList().forEach(row -> some.add(row.getString(0)));
         return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", counts.getLong(0) + " records in " + side.differing().size() + " of " + Sums.RANGES + " ranges differ between "
             + side.of() + " and the lake: " + counts.getLong(1) + " were never captured, " + counts.getLong(2) + " are gone from the source, " + (counts.getLong(0) - counts.getLong(1) - counts.getLong(2))
-            + " have other values; among them " + String.join(", ", some), "The way of capture does not see them: 'leat plan' says what it misses; capture: snapshot finds all");
+            + " have other values; among them " + String.join(", ", some) + "; ranges "
+            + Difference.shown(side.differing().stream().map(Certificate.Range::range).toList()), "The way of capture does not see them: 'leat plan' says what it misses; capture: snapshot finds all");
     }
 }

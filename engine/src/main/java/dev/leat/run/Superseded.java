@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.leat.connect.Batch;
+import dev.leat.model.CaptureMode;
+import dev.leat.plan.ApprovedPipeline;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -22,14 +25,32 @@ record Superseded(Dataset<Row> seqs, long count) {
     private static final String SEQ = "_leat_superseded";
     private static final String HASH = "_leat_hash";
 
-    /** @param history with {@link Batch#ID}; rows without one replace nothing */
-    static Superseded in(Dataset<Row> history) {
-        Dataset<Row> versions = history.select(col(Batch.ID), col(Batch.SEQ)).where(col(Batch.ID).isNotNull()).withColumn(HASH, xxhash64(col(Batch.ID)));
-        Dataset<Row> several = versions.groupBy(HASH).count().where("count > 1").select(HASH).localCheckpoint();
+    /** @param history whole, with {@link Batch#ID}; rows without one replace nothing */
+    static Superseded in(Dataset<Row> history, ApprovedPipeline approved) {
+        Dataset<Row> versions = history.select(col(Batch.ID), col(Batch.SEQ)).where(col(Batch.ID).isNotNull());
+        boolean once = approved.keyIsCertain() && Set.of(CaptureMode.INCREMENTAL, CaptureMode.SNAPSHOT).contains(approved.reading().capture().mode().orElseThrow());
+        return once ? afterFirst(versions) : in(versions);
+    }
+
+    /** One read of a source that guarantees the key has each only once: what came later tells which keys have several versions. */
+    private static Superseded afterFirst(Dataset<Row> versions) {
+        Dataset<Row> later = versions.where(col(Batch.SEQ).geq(Changes.firstSeq(2))).select(Batch.ID).distinct().localCheckpoint();
+        long keys = later.count();
+        return keys > FEW ? in(versions) : of(keys == 0 ? versions.limit(0) : versions.join(broadcast(later), Batch.ID));
+    }
+
+    /** @param versions {@link Batch#ID} and {@link Batch#SEQ} */
+    private static Superseded in(Dataset<Row> versions) {
+        Dataset<Row> hashed = versions.withColumn(HASH, xxhash64(col(Batch.ID)));
+        Dataset<Row> several = hashed.groupBy(HASH).count().where("count > 1").select(HASH).localCheckpoint();
         long keys = several.count();
-        Dataset<Row> candidates = keys == 0 ? versions.limit(0) : versions.join(keys <= FEW ? broadcast(several) : several, HASH);
+        return of(keys == 0 ? versions.limit(0) : hashed.join(keys <= FEW ? broadcast(several) : several, HASH));
+    }
+
+    /** @param candidates all versions of the keys that may have several */
+    private static Superseded of(Dataset<Row> candidates) {
         Dataset<Row> seqs = candidates.withColumn("n", row_number().over(Window.partitionBy(Batch.ID).orderBy(col(Batch.SEQ).desc()))).where("n > 1").select(col(Batch.SEQ).as(SEQ)).localCheckpoint();
-        return new Superseded(seqs, keys == 0 ? 0 : seqs.count());
+        return new Superseded(seqs, seqs.count());
     }
 
     /** The newest version of each key, and rows without one. */

@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /** What has been done with the records of one pipeline so far, in a run or, of a flow that is followed, in a part of it. */
 final class Totals {
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
     private final Optional<Totals> whole;
     private final long fewest;
+    private long begun = System.nanoTime();
     private Written written = Written.NOTHING;
     private long backlogged;
     private long filtered;
@@ -24,12 +26,22 @@ final class Totals {
         this.fewest = fewest;
     }
 
-    /** A part of these, which counts for itself and for them. @param fewest that the share of those which failed is judged by: the first bad record is not all there is */
+    /**
+     * A part of these, the last hour, which counts for itself and for them.
+     *
+     * @param fewest that the share of those which failed is judged by: the first bad record is not all there is
+     */
     Totals part(long fewest) {
         return new Totals(Optional.of(this), fewest);
     }
 
     synchronized void add(Written more, long failed, Counters counters) {
+        if (whole.isPresent() && System.nanoTime() - begun > HOUR_NANOS) {
+            written = Written.NOTHING;
+            backlogged = 0;
+            filtered = 0;
+            begun = System.nanoTime();
+        }
         written = written.plus(more);
         backlogged += failed;
         filtered += counters.of(Counters.Name.FILTERED);

@@ -27,24 +27,28 @@ record Verification(SparkSession spark, Lake lake, ApprovedPipeline approved, St
 
     /** The destination alone. What is written again is compared once more. */
     Found destination(ReconcileStep.Depth depth, boolean repair) {
-        PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + approved.name(), run); Destination destination = Connectors.destination(approved.destination())) {
-            new Swapping(log, destination, approved.pipeline(), lease).settle();
-            ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
-            ReconcileStep.Outcome outcome = step.run(depth);
-            told(outcome.side());
-            long keys = outcome.different().map(Difference::count).orElse(0L);
-            if (keys > 0 && repair) {
-                BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
-                outcome.different().get().repair(write, log.application() + "-repair-" + run);
-                outcome = step.run(depth);
-                if (outcome.different().isPresent() && destination.forget(approved.pipeline().destination(), outcome.different().get().ids())) {
-                    outcome.different().get().repair(write, log.application() + "-again-" + run);
-                    outcome = step.run(depth);
-                }
-            }
-            return new Found(outcome.side(), keys, outcome.different().map(Difference::failure));
+            new Swapping(lake.pipeline(approved.pipeline()), destination, approved.pipeline(), lease).settle();
+            return destination(destination, lease, depth, repair);
         }
+    }
+
+    private Found destination(Destination destination, Lease lease, ReconcileStep.Depth depth, boolean repair) {
+        PipelineLog log = lake.pipeline(approved.pipeline());
+        ReconcileStep step = new ReconcileStep(spark, lake, approved, destination);
+        ReconcileStep.Outcome outcome = step.run(depth);
+        told(outcome.side());
+        long keys = outcome.different().map(Difference::count).orElse(0L);
+        if (keys > 0 && repair) {
+            BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
+            outcome.different().get().repair(write, log.application() + "-repair-" + run);
+            outcome = step.run(depth);
+            if (outcome.different().isPresent() && destination.forget(approved.pipeline().destination(), outcome.different().get().ids())) {
+                outcome.different().get().repair(write, log.application() + "-again-" + run);
+                outcome = step.run(depth);
+            }
+        }
+        return new Found(outcome.side(), keys, outcome.different().map(Difference::failure));
     }
 
     /** The source first, and what that brings on the way is written before the destination is compared. */
@@ -56,19 +60,29 @@ record Verification(SparkSession spark, Lake lake, ApprovedPipeline approved, St
                 progress.warns(approved.name(), side.of() + ": " + side.note());
             }
             materialize.run();
-            return sealed(side, step.missed(), repair);
+            return sealed(side, step.missed(), destination(ReconcileStep.Depth.VALUES, repair));
         }
     }
 
+    /** By keys and versions, with which the values have just been written as one. */
     Found afterBackfill() {
-        return sealed(Certificate.Side.not(approved.source().name() + ": " + approved.reading().entity(), "not read for a backfill; leat verify --certificate compares it too"), Optional.empty(), false);
+        return sealed(unread(), Optional.empty(), destination(ReconcileStep.Depth.VERSIONS, false));
+    }
+
+    /** For who has opened the destination and holds the pipeline's lease. */
+    Found afterBackfill(Destination destination, Lease lease) {
+        return sealed(unread(), Optional.empty(), destination(destination, lease, ReconcileStep.Depth.VERSIONS, false));
+    }
+
+    private Certificate.Side unread() {
+        return Certificate.Side.not(approved.source().name() + ": " + approved.reading().entity(), "not read for a backfill; leat verify --certificate compares it too");
     }
 
     /** The certificate is kept whatever it says. */
-    private Found sealed(Certificate.Side source, Optional<LeatException> missed, boolean repair) {
-        Found found = destination(ReconcileStep.Depth.VALUES, repair);
+    private Found sealed(Certificate.Side source, Optional<LeatException> missed, Found found) {
         CaptureLog.Head head = captureLog().head().orElseThrow();
-        lake.runs().save(new Certificate(run, approved.name(), Instant.now(), head.number(), head.position(), source, found.side()));
+        lake.runs().save(new Certificate(run, approved.name(), Instant.now(), head.number(), head.position(),
+            lake.pipeline(approved.pipeline()).state().map(PipelineLog.State::number).orElse(0L), source, found.side()));
         List<LeatException> failures = Stream.concat(missed.stream(), found.failure().stream()).toList();
         return failures.isEmpty() ? found : new Found(found.side(), found.keys(), Optional.of(new LeatException(failures.get(0).kind(), failures.stream().flatMap(failure -> failure.problems().stream()).toList())));
     }

@@ -20,7 +20,7 @@ class RunPartsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-01T03:00:00Z");
     private static final ProcessMark HERE = ProcessMark.here();
     private static final ProcessMark DEAD = new ProcessMark(HERE.host(), 1L << 40, Instant.EPOCH);
-    private static final String RUN = RunLog.idOf("daily.scheduled__2026-11-01T03:00:00+00:00");
+    private static final String RUN = RunLog.idOf("2026-11-01T03:00:00+00:00 scheduled__2026-11-01T03:00:00+00:00 daily");
 
     @TempDir
     private Path folder;
@@ -41,7 +41,7 @@ class RunPartsTest {
         })).toList();
         parts.forEach(CompletableFuture::join);
         RunRecord whole = whole();
-        assertThat(whole).returns("succeeded", RunRecord::outcome).returns(0, RunRecord::exitCode).returns("daily.scheduled__2026-11-01T03-00-00-00-00", RunRecord::run);
+        assertThat(whole).returns("succeeded", RunRecord::outcome).returns(0, RunRecord::exitCode).satisfies(run -> assertThat(run.run()).startsWith("20261101T030000-000-").hasSize(28));
         assertThat(whole.pipelines()).hasSize(20);
         assertThat(whole.pipelines().stream().mapToLong(PipelineRun::captured).sum()).isEqualTo(2190);
         assertThat(runs.newest(5)).hasSize(1);
@@ -110,8 +110,13 @@ class RunPartsTest {
 
     @Test
     void namesOfSchedulersBecomeIdsThatDiffer() {
-        assertThat(List.of("a/../b", "a b", "a\nb", "ä", "x".repeat(300), "x".repeat(301), "", "..", ".a").stream().map(RunLog::idOf).distinct()).hasSize(9)
+        assertThat(List.of("a/../b", "a b", "a\nb", "ä", "x".repeat(300), "x".repeat(301), "", "..", ".a", "2026-11-01T03:00Z a", "2026-11-01T03:00Z b", "2026-11-01T03x b").stream().map(RunLog::idOf).distinct()).hasSize(12)
             .allMatch(id -> id.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,149}"));
+    }
+
+    @Test
+    void theSameMomentOfASchedulerIsTheSameIdHoweverItIsWritten() {
+        assertThat(RunLog.idOf("2026-11-01T03:00:00.250000+00:00 manual daily")).isEqualTo(RunLog.idOf("2026-11-01T04:00:00.25+01:00 manual daily"));
     }
 
     private RunRecord whole() {

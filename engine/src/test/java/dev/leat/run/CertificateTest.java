@@ -115,6 +115,8 @@ class CertificateTest {
         flow("snapshot", "");
         RunRecord first = workspace.run();
         assertThat(workspace.leat().lake().runs().certificates(first.run())).as("a first load").isEmpty();
+        TestPostgres.run("update stock set name = 'x' where id < 6; delete from stock where id = 6");
+        assertThat(workspace.run().outcome()).isEqualTo("succeeded");
         String flow = workspace.read("flows/f.yaml");
         workspace.write("flows/f.yaml", flow + flow.substring(flow.indexOf("  - name: P")).replace("name: P", "name: Later").replace("mart.stock", "mart.later").replace("mappings/p.yaml", "mappings/later.yaml"));
         workspace.write("mappings/later.yaml", workspace.read("mappings/p.yaml").replaceAll("(?s)approval:.*", "").replace("pipeline: P", "pipeline: Later").replace("mart.stock", "mart.later"));
@@ -122,7 +124,8 @@ class CertificateTest {
         RunRecord later = workspace.run(Optional.empty(), Step.all());
         assertThat(later.outcome()).as(later.error()).isEqualTo("succeeded");
         Certificate certificate = certificate(later);
-        assertThat(certificate.destination().there().rows()).isEqualTo(399);
+        assertThat(certificate.destination().there().rows()).isEqualTo(398);
+        assertThat(TestPostgres.texts("select count(*) from mart.later where name = 'X'")).containsExactly("5");
         assertThat(certificate.source().note()).contains("leat verify --certificate");
     }
 }

@@ -70,8 +70,8 @@ class FollowTest {
         approve("Q");
         try (Followed flow = Followed.of(workspace)) {
             flow.until(() -> phase(flow, "Q").equals("paused"));
-            change(7, "seven");
-            flow.until(() -> name(index, 7).equals("SEVEN"));
+            change(7, "n700");
+            flow.until(() -> name(index, 7).equals("N700"));
             assertThat(flow.pulses()).filteredOn(pulse -> pulse.pipeline().equals("Q")).singleElement().satisfies(pulse -> assertThat(pulse.trouble()).contains("records failed"));
             String run = workspace.leat().lake().runs().newest(1).get(0).run();
             assertThatThrownBy(() -> Followed.of(workspace).end()).cause().hasMessageContaining(run).hasMessageContaining("is working on it");
@@ -109,6 +109,53 @@ class FollowTest {
             change(9, "later");
             flow.until(() -> name(added, 9).equals("later") && name(index, 9).equals("LATER"));
         }
+    }
+
+    @Test
+    void aNewColumnIsInTheLakeAtOnceAndADroppedOnePausesThePipelineThatUsesIt() throws Exception {
+        TestPostgres.run("alter table %s add column note text".formatted(table));
+        pipeline("Q", "note_" + table, "note", "");
+        approve("Q");
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100 && found("note_" + table).size() == 100);
+            TestPostgres.run("alter table %s add column extra text".formatted(table));
+            TestPostgres.run("update %s set extra = 'there', at = clock_timestamp() where id = 3".formatted(table));
+            flow.until(() -> captured().contains("there"));
+
+            TestPostgres.run("alter table %s drop column note".formatted(table));
+            flow.until(() -> phase(flow, "Q").equals("paused"));
+            change(8, "goes on");
+            flow.until(() -> name(index, 8).equals("GOES ON"));
+            assertThat(flow.pulses()).filteredOn(pulse -> pulse.pipeline().equals("Q")).singleElement().satisfies(pulse -> assertThat(pulse.trouble()).contains("note"));
+        }
+    }
+
+    @Test
+    void aFlowThatSaysSoPausesOrFailsWhenTheSourceChanges() throws Exception {
+        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml").replace("every: 0s\n", "every: 0s\non_schema_change: pause\n"));
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            TestPostgres.run("alter table %s add column extra text".formatted(table));
+            flow.until(() -> flow.pulses().get(0).trouble() != null);
+            assertThat(flow.pulses().get(0).trouble()).contains("'extra' is new", "on_schema_change: pause");
+            change(2, "late");
+            workspace.write("flows/f.yaml", workspace.read("flows/f.yaml").replace("pause", "fail"));
+            flow.until(() -> name(index, 2).equals("LATE"));
+
+            TestPostgres.run("alter table %s add column more text".formatted(table));
+            assertThatThrownBy(() -> flow.until(() -> false)).hasRootCauseMessage(
+                "db." + table + ": its schema has changed ('more' is new), and the flow says on_schema_change: fail. Start it again to go on with it, or write on_schema_change: add.");
+        } catch (AssertionError failed) {
+            assertThat(failed).hasMessageContaining("on_schema_change: fail"); // what ending it tells once more
+        }
+        assertThat(workspace.leat().lake().runs().newest(1).get(0)).returns("failed", RunRecord::outcome).returns(5, RunRecord::exitCode);
+    }
+
+    /** Values of the new column, once it is there. */
+    private java.util.List<String> captured() {
+        var capture = workspace.leat().spark(Size.SMALL).read().format("delta").load(folder.resolve("lake/captures/db/" + table + "/table").toString());
+        return java.util.List.of(capture.columns()).contains("extra")
+            ? capture.where("extra is not null").select("extra").collectAsList().stream().map(row -> row.getString(0)).toList() : java.util.List.of();
     }
 
     private static String phase(Followed flow, String pipeline) {

@@ -16,7 +16,7 @@ record Caller(String leat, String workspace, Optional<Workspace.Spark> spark, Fl
     /** What a step that found nothing to do ends with, and Airflow shows as skipped. */
     static final int NOTHING_NEW = 99;
     /** Python; the locale because names need not be ASCII and a service often has none. */
-    static final String ENVIRONMENT = "{\"LEAT_RUN\": \"{{ dag_run.run_id }}\", \"LEAT_CAUSE\": \"{{ dag_run.run_type }}\", \"LC_ALL\": \"C.UTF-8\"}";
+    static final String ENVIRONMENT = "{\"LEAT_RUN\": \"{{ dag_run.run_after.isoformat() }} {{ dag_run.run_id }}\", \"LEAT_CAUSE\": \"{{ dag_run.run_type }}\", \"LC_ALL\": \"C.UTF-8\"}";
 
     static Caller of(WorkspaceFiles files, Flow flow) {
         Optional<Workspace.Airflow> airflow = files.workspace().airflow();
@@ -38,7 +38,7 @@ record Caller(String leat, String workspace, Optional<Workspace.Spark> spark, Fl
         words.addAll(step);
         spark.flatMap(Workspace.Spark::master).ifPresent(master -> words.add("--master=" + master));
         spark.ifPresent(known -> new TreeMap<>(known.conf()).forEach((key, value) -> words.add("--conf=" + key + "=" + value)));
-        return "exec " + String.join(" ", words.stream().map(Texts::shell).toList()) + " --run=" + Texts.shell(DagFile.slug(flow) + ".") + "\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- "
+        return "exec " + String.join(" ", words.stream().map(Texts::shell).toList()) + " --run=\"$LEAT_RUN \"" + DagFile.slug(flow) + " --cause=\"$LEAT_CAUSE\" -- "
             + Texts.shell(flow.flow());
     }
 }

@@ -1,5 +1,6 @@
 package dev.leat.airflow;
 
+import dev.leat.airflow.client.DagRun;
 import dev.leat.lake.RunLog;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
@@ -53,9 +54,9 @@ public record DagFile(String flow, String id, String hash, String text) {
         return prefix(files) + Slug.of(connection);
     }
 
-    /** The id in the lake of what runs as this run of the flow's DAG. */
-    public static String run(Flow flow, String dagRun) {
-        return RunLog.idOf(slug(flow) + "." + dagRun);
+    /** The id in the lake of what runs as this run of the flow's DAG: the same that its tasks give. Two DAGs may have runs of one id. */
+    public static String run(Flow flow, DagRun run) {
+        return RunLog.idOf(run.getRunAfter() + " " + run.getDagRunId() + " " + slug(flow));
     }
 
     /** The file of a DAG. */

@@ -24,12 +24,11 @@ import java.util.stream.Collectors;
 /** The text of a flow's DAG file. Every text of the user is a literal in it ({@link Texts#python}); all else is the same for all flows. */
 final class DagText {
     private static final String PREFLIGHT = "preflight";
-    private static final Instant BEGINNING = Instant.parse("2020-01-01T00:00:00Z");
     private static final Duration BACKOFF = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final String HEAD = """
         from airflow.providers.standard.operators.bash import BashOperator
-        from airflow.sdk import DAG, Asset, RetryDecision, RetryPolicy, TaskGroup, macros
+        from airflow.sdk import DAG, Asset, CronTriggerTimetable, RetryDecision, RetryPolicy, TaskGroup, macros
         from airflow.sdk.timezone import datetime, utc
 
 
@@ -86,8 +85,8 @@ final class DagText {
         dag.put("dag_display_name", Texts.python(flow.flow()));
         dag.put("description", Texts.python(flow.source() + " to " + flow.destination()));
         dag.put("doc_md", DagDocs.of(files, flow).stream().map(line -> "\n        " + Texts.python(line + "\n")).collect(Collectors.joining("", "(", "\n    )")));
-        dag.put("schedule", flow.schedule().map(Texts::python).orElse("None"));
-        dag.put("start_date", moment(flow.catchUp().orElse(BEGINNING)));
+        dag.put("schedule", flow.schedule().map(cron -> "CronTriggerTimetable(" + Texts.python(cron) + ", timezone=\"UTC\", run_immediately=False)").orElse("None"));
+        flow.catchUp().ifPresent(since -> dag.put("start_date", moment(since))); // with any other, Airflow would run the newest missed time as soon as it is switched on
         dag.put("catchup", flow.catchUp().isPresent() ? "True" : "False");
         dag.put("max_active_runs", "1");
         dag.put("is_paused_upon_creation", "True");

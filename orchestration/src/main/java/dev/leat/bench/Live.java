@@ -21,7 +21,7 @@ import java.util.Map;
 /** How long a change is on its way from its commit in PostgreSQL until Elasticsearch finds it, at a hundred changes a second. */
 final class Live implements Benchmark {
     private static final int ROWS = 10_000;
-    private static final int PER_SECOND = 100;
+    static final int PER_SECOND = 100;
     private static final int WARM_SECONDS = 30;
     private static final int SECONDS = 60;
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -33,34 +33,43 @@ final class Live implements Benchmark {
 
     @Override
     public List<Figure> measure(Ground ground) {
-        ground.sql(List.of("create table live (id int primary key, n bigint not null, name text, updated_at timestamptz default clock_timestamp())", "create index on live (updated_at)",
-            "insert into live select i, 0, 'name ' || i from generate_series(0, " + (ROWS - 1) + ") i"));
-        Map<String, String> fields = new LinkedHashMap<>(Map.of("id", "id", "n", "n", "name", "upper(name)"));
         Path folder = ground.folder("live");
-        Scene.in(folder, ground.postgres(), Scene.elasticsearch(ground.elasticsearch())).pipeline("P", "live", "live", "capture: {incremental: updated_at}", fields).every("0s").approved();
+        String index = scene(ground, folder, "live");
         Delays delays = new Delays();
         try (Followed flow = new Followed(ground.shell().home(), folder, "F")) {
-            String index = ground.elasticsearch().address() + "/live/";
-            while (number(call(index + "_count").path("count")) < ROWS) {
-                flow.alive();
-                pause(200);
-            }
-            changes(ground, flow, index, delays, 0, WARM_SECONDS * PER_SECOND);
+            filled(flow, index);
+            changes(ground, flow, "live", index, delays, 0, WARM_SECONDS * PER_SECOND);
             delays.forget();
-            changes(ground, flow, index, delays, WARM_SECONDS * PER_SECOND, SECONDS * PER_SECOND);
+            changes(ground, flow, "live", index, delays, WARM_SECONDS * PER_SECOND, SECONDS * PER_SECOND);
             ground.note("live: " + delays);
         }
         Ground.remove(folder);
         return List.of(Figure.delay("PostgreSQL to Elasticsearch, " + PER_SECOND + " changes/s", delays, 5, 2));
     }
 
-    private static void changes(Ground ground, Followed flow, String index, Delays delays, long from, long count) {
-        Thread looks = new Thread(() -> look(index, delays, from + count), "leat-bench-look");
+    /** A table that is followed into an index of the same name. @return the index's address */
+    static String scene(Ground ground, Path folder, String table) {
+        ground.sql(List.of("create table " + table + " (id int primary key, n bigint not null, name text, updated_at timestamptz default clock_timestamp())",
+            "create index on " + table + " (updated_at)", "insert into " + table + " select i, 0, 'name ' || i from generate_series(0, " + (ROWS - 1) + ") i"));
+        Map<String, String> fields = new LinkedHashMap<>(Map.of("id", "id", "n", "n", "name", "upper(name)"));
+        Scene.in(folder, ground.postgres(), Scene.elasticsearch(ground.elasticsearch())).pipeline("P", table, table, "capture: {incremental: updated_at}", fields).every("0s").approved();
+        return ground.elasticsearch().address() + "/" + table + "/";
+    }
+
+    static void filled(Followed flow, String index) {
+        while (number(call(index + "_count").path("count")) < ROWS) {
+            flow.alive();
+            pause(200);
+        }
+    }
+
+    static void changes(Ground ground, Followed flow, String table, String index, Delays delays, long from, long count) {
+        Thread looks = new Thread(() -> look(index, delays, from, from + count), "leat-bench-look");
         looks.setDaemon(true);
         looks.start();
         Server server = ground.postgres();
         try (Connection connection = DriverManager.getConnection(server.address(), server.user().orElseThrow(), server.password().orElseThrow());
-             PreparedStatement change = connection.prepareStatement("update live set n = ?, updated_at = clock_timestamp() where id = ?")) {
+             PreparedStatement change = connection.prepareStatement("update " + table + " set n = ?, updated_at = clock_timestamp() where id = ?")) {
             long begun = System.nanoTime();
             for (long n = from + 1; n <= from + count; n++) {
                 change.setLong(1, n);
@@ -79,8 +88,8 @@ final class Live implements Benchmark {
         }
     }
 
-    private static void look(String index, Delays delays, long last) {
-        long highest = 0;
+    private static void look(String index, Delays delays, long first, long last) {
+        long highest = first;
         while (highest < last) {
             for (JsonNode hit : call(index + "_search?size=2000&sort=n&_source=n&q=n:%3E" + Math.max(0, highest - 500)).path("hits").path("hits")) {
                 long n = number(hit.path("_source").path("n"));

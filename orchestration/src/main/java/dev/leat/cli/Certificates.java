@@ -39,7 +39,7 @@ record Certificates(RunLog log) {
         Certificate.Side source = certificate.source();
         Certificate.Side destination = certificate.destination();
         Certificate.Side known = destination.compared() ? destination : source;
-        return List.of(certificate.pipeline(), String.valueOf(certificate.number()), rows(source, source.there()), rows(known, known.lake()), rows(destination, destination.there()),
+        return List.of(certificate.pipeline(), certificate.number() == certificate.written() ? String.valueOf(certificate.number()) : certificate.number() + "/" + certificate.written(), rows(source, source.there()), rows(known, known.lake()), rows(destination, destination.there()),
             String.valueOf(destination.leftOut()), certificate.agrees() ? known.compared() ? known.lake().checksum() : "" : "differs");
     }
 

@@ -30,6 +30,8 @@ final class Supervisor {
     private static final Duration END = Duration.ofSeconds(20);
     private static final long LARGEST_LOG = 10L << 20;
     private static final int LOGS = 4;
+    /** Data that somebody has to look at. */
+    private static final int HELPLESS = 5;
 
     private final Path folder;
     private final List<String> command;
@@ -89,6 +91,11 @@ final class Supervisor {
             start();
             int code = watched();
             if (ending) {
+                return;
+            }
+            if (code == HELPLESS) {
+                say("the engine ended with " + code + ", which starting it again does not help");
+                Files.deleteIfExists(folder.resolve(Marks.PROCESSES));
                 return;
             }
             failures = Duration.between(begun, Instant.now()).compareTo(STEADY) > 0 ? 1 : failures + 1;

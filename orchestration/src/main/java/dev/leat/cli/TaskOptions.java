@@ -12,6 +12,7 @@ final class TaskOptions {
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
     /** Airflow's words, where ours are others. */
     private static final Map<String, String> CAUSES = Map.of("scheduled", "schedule", "asset triggered", "asset");
+    private static final String AIRFLOWS = "dagruntype ";
 
     @Option(names = "--run", paramLabel = "ID", description = "Be part of the run of this id; several processes may be at the same time.")
     private Optional<String> run = Optional.empty();
@@ -33,7 +34,7 @@ final class TaskOptions {
     }
 
     String cause() {
-        String word = OTHER.matcher(cause.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        String word = OTHER.matcher(cause.toLowerCase(Locale.ROOT)).replaceAll(" ").strip().replaceFirst("^" + AIRFLOWS, "");
         return CAUSES.getOrDefault(word, word);
     }
 

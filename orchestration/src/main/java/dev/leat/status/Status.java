@@ -49,7 +49,7 @@ public record Status(List<FlowStatus> flows, Side lake, Side airflow) {
     private static Optional<Last> last(Flow flow, Optional<RunRecord> recorded, AirflowSide airflow, Instant now) {
         Optional<Last> known = recorded.map(run -> Last.of(run, now));
         Optional<DagRun> scheduled = airflow.run(flow).filter(run -> run.getStartDate() != null);
-        boolean more = scheduled.isPresent() && recorded.filter(run -> run.run().equals(DagFile.run(flow, scheduled.get().getDagRunId()))
+        boolean more = scheduled.isPresent() && recorded.filter(run -> run.run().equals(DagFile.run(flow, scheduled.get()))
             || run.started().isAfter(scheduled.get().getStartDate().toInstant())).isEmpty();
         return more ? scheduled.map(run -> last(run, flow, now)) : known;
     }
@@ -57,7 +57,7 @@ public record Status(List<FlowStatus> flows, Side lake, Side airflow) {
     private static Last last(DagRun run, Flow flow, Instant now) {
         Instant started = run.getStartDate().toInstant();
         Optional<Instant> ended = Optional.ofNullable(run.getEndDate()).map(end -> end.toInstant());
-        return new Last(DagFile.run(flow, run.getDagRunId()), run.getRunType(), run.getState().equals("success") ? "succeeded" : run.getState(), started, ended,
+        return new Last(DagFile.run(flow, run), run.getRunType(), run.getState().equals("success") ? "succeeded" : run.getState(), started, ended,
             Duration.between(started, ended.orElse(now)).toMillis() / 1000.0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -2,6 +2,8 @@ package dev.leat.airflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.model.Flow;
 import dev.leat.model.Yaml;
@@ -25,8 +27,8 @@ class HostileNamesTest {
     @ValueSource(strings = {"a\"b'c", "''' + __import__('os').system('id') + '''", "\"\"\")\nimport os\nos.system('id')\n", "{{ 7 * 7 }} {% raw %} {# x #}", "$(touch broken) `touch broken` ${HOME} $HOME",
         "a\nb\r\tc", "back\\slash \\", "\\N{DASH} \\x41 \\u0041", "größe 漢字 \uD83D\uDE00 \u202E\u2028", "--run=other", "-x", "@/etc/passwd", "x.sh", "x.md", "*?[a] ~ ! # ; & | > < \u0007", "{a} %s %(x)s \u00A0", "'", "\\'"})
     void areTextsAndNothingElse(String name) throws Exception {
-        String quoted = Yaml.json().writeValueAsString(name);
-        String entity = Yaml.json().writeValueAsString('"' + name.replace("\"", "\"\"") + '"');
+        String quoted = quoted(name);
+        String entity = quoted('"' + name.replace("\"", "\"\"") + '"');
         TestFlows.write(folder, "leat.yaml", """
             workspace: %1$s
             lake: ./lake
@@ -43,7 +45,7 @@ class HostileNamesTest {
             pipelines:
               - {name: %2$s, source: %3$s, destination: %3$s}
               - {name: other, source: %3$s, destination: other}
-            """.formatted(quoted, Yaml.json().writeValueAsString("p " + name), entity));
+            """.formatted(quoted, quoted("p " + name), entity));
         WorkspaceFiles files = WorkspaceFiles.read(folder);
         Flow flow = files.flows().get(0);
         DagFile file = DagFile.of(files, flow);
@@ -57,7 +59,7 @@ class HostileNamesTest {
         dag.path("assets").forEach(asset -> assertThat(asset.asText()).matches("[A-Za-z0-9_.%/-]{1,1500}").contains("/to/"));
         assertThat(dag.path("tasks")).hasSize(6);
         assertThat(words(dag.path("tasks").get(1).path("bash_command").asText())).containsExactly("run", "--workspace=" + name, "--step=capture", "--pipeline=p " + name, "--nothing-new-exit=99",
-            "--conf=spark.executor.memory=" + name, "--run=" + DagFile.slug(flow) + ".a b'$(id)", "--cause=manual", "--", name);
+            "--conf=spark.executor.memory=" + name, "--run=a b'$(id) " + DagFile.slug(flow), "--cause=manual", "--", name);
         assertThat(folder.resolve("broken")).doesNotExist();
     }
 
@@ -67,6 +69,11 @@ class HostileNamesTest {
         TestFlows.write(folder, "flows/f.yaml", "flow: f\nsource: from\ndestination: to\npipelines:\n  - {name: Preflight, source: a, destination: a}\n  - {name: capture, source: b, destination: b}\n");
         WorkspaceFiles files = WorkspaceFiles.read(folder);
         assertThat(read(DagFile.of(files, files.flows().get(0))).path("groups").findValuesAsText("group_id")).containsExactly("preflight-", "capture");
+    }
+
+    /** In ASCII, as YAML takes it in every place. */
+    private static String quoted(String text) throws JsonProcessingException {
+        return Yaml.json().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(text);
     }
 
     private JsonNode read(DagFile file) throws Exception {

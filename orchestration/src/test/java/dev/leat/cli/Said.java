@@ -1,5 +1,8 @@
 package dev.leat.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.model.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,15 @@ record Said(int code, String out, String err) {
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** The document that it printed. */
+    JsonNode json() {
+        try {
+            return Yaml.json().readTree(out);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(out + err, e);
+        }
     }
 
     List<String> lines() {

@@ -62,7 +62,9 @@ class StatusTest {
     @Test
     void aStaleApprovalShowsWithItsExitCode() {
         ran("Daily", "preflight", "failed", 3, "mappings/daily-orders.yaml: the approval of 'Daily Orders' is stale (key changed). Review it.", 0, HERE);
-        assertThat(flow("Daily").path("last")).returns(3, last -> last.path("exitCode").asInt()).returns("failed", last -> last.path("outcome").asText());
+        JsonNode last = flow("Daily").path("last");
+        assertThat(last.path("exitCode").asInt()).isEqualTo(3);
+        assertThat(last.path("outcome").asText()).isEqualTo("failed");
         Said said = workspace.leat("status");
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("Daily: run Daily-1 failed with exit code 3: mappings/daily-orders.yaml: the approval of 'Daily Orders' is stale");
@@ -75,8 +77,9 @@ class StatusTest {
         ran("Daily", "materialize", "succeeded", 0, null, 1200, HERE);
         ran("By Hand", "capture", "running", null, null, 0, new ProcessMark(HERE.host(), 1L << 40, Instant.EPOCH));
         ran("Stream", "follow", "running", null, null, 0, HERE);
-        assertThat(flow("Daily")).returns("succeeded", flow -> flow.path("state").asText()).returns(1200L, flow -> flow.path("last").path("rows").asLong())
-            .returns(60.0, flow -> flow.path("last").path("seconds").asDouble()).returns(0L, flow -> flow.path("backlog").asLong(-1)).returns("missing", flow -> flow.path("approval").asText());
+        JsonNode daily = flow("Daily");
+        assertThat(List.of(daily.path("state").asText(), daily.path("last").path("rows").asLong(), daily.path("last").path("seconds").asDouble(), daily.path("backlog").asLong(-1), daily.path("approval").asText()))
+            .isEqualTo(List.of("succeeded", 1200L, 60.0, 0L, "missing"));
         assertThat(flow("By Hand").path("state").asText()).isEqualTo("killed");
         assertThat(flow("Stream").path("state").asText()).isEqualTo("following");
         assertThat(workspace.leat("status", "Stream", "--healthy").code()).isZero();

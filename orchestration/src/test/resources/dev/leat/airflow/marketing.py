@@ -1,7 +1,7 @@
 # An Airflow DAG, written by Leat from a flow: change that file, not this one, and then: leat dag generate
-# sha256:c07ceaaa617b992b219b60829bc337628616ccd9d4d2271e59750ee3c548bd1b
+# sha256:497970fc08df042ee4c1008d9b42b7b973a72c84dc6d79ac77805a59308d813f
 from airflow.providers.standard.operators.bash import BashOperator
-from airflow.sdk import DAG, Asset, RetryDecision, RetryPolicy, TaskGroup, macros
+from airflow.sdk import DAG, Asset, CronTriggerTimetable, RetryDecision, RetryPolicy, TaskGroup, macros
 from airflow.sdk.timezone import datetime, utc
 
 
@@ -48,12 +48,12 @@ with DAG(
         "    - `leat backlog explain 'Spend History'`, `leat backlog replay 'Spend History'`\n"
         "- a destination is to be written again from the lake: `leat state rewind PIPELINE --to beginning --dry-run`\n"
     ),
-    schedule="0 3 * * *",
+    schedule=CronTriggerTimetable("0 3 * * *", timezone="UTC", run_immediately=False),
     start_date=datetime(2026, 11, 1, 0, 0, 0, tzinfo=utc),
     catchup=True,
     max_active_runs=1,
     is_paused_upon_creation=True,
-    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:c07ceaaa617b992b"],
+    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:497970fc08df042e"],
     default_args={
         "owner": "leat",
         "retries": 3,
@@ -62,27 +62,27 @@ with DAG(
         "retry_exponential_backoff": 2,
         "max_retry_delay": macros.timedelta(seconds=600),
         "execution_timeout": macros.timedelta(seconds=7200),
-        "env": {"LEAT_RUN": "{{ dag_run.run_id }}", "LEAT_CAUSE": "{{ dag_run.run_type }}", "LC_ALL": "C.UTF-8"},
+        "env": {"LEAT_RUN": "{{ dag_run.run_after.isoformat() }} {{ dag_run.run_id }}", "LEAT_CAUSE": "{{ dag_run.run_type }}", "LC_ALL": "C.UTF-8"},
         "append_env": True,
         "skip_on_exit_code": 99,
         "do_xcom_push": False,
     },
 ):
-    preflight = Leat(task_id="preflight", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=preflight --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing")
+    preflight = Leat(task_id="preflight", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=preflight --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing")
 
     with TaskGroup(group_id="campaigns", group_display_name="Campaigns", tooltip="campaigns to marketing.campaigns"):
-        capture_0 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
-        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.campaigns")], pool="leat.marketing-warehouse.warehouse")
-        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        capture_0 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.campaigns")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile --pipeline=Campaigns --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
         preflight >> capture_0 >> materialize >> reconcile
 
     with TaskGroup(group_id="daily-spend", group_display_name="Daily Spend", tooltip="daily_spend to marketing.daily_spend"):
-        capture_1 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
-        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.daily_spend")], pool="leat.marketing-warehouse.warehouse")
-        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        capture_1 = Leat(task_id="capture", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=capture '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.marketing_api")
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.daily_spend")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Daily Spend' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
         preflight >> capture_1 >> materialize >> reconcile
 
     with TaskGroup(group_id="spend-history", group_display_name="Spend History", tooltip="daily_spend to marketing.spend_history"):
-        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.spend_history")], pool="leat.marketing-warehouse.warehouse")
-        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=marketing.\"$LEAT_RUN\" --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
+        materialize = Leat(task_id="materialize", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=materialize '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", trigger_rule="none_failed", outlets=[Asset("marketing-warehouse/warehouse/marketing.spend_history")], pool="leat.marketing-warehouse.warehouse")
+        reconcile = Leat(task_id="reconcile", bash_command="exec /opt/leat/leat run '--workspace=/srv/marketing warehouse' --step=reconcile '--pipeline=Spend History' --nothing-new-exit=99 --master=spark://spark:7077 --conf=spark.cores.max=8 --conf=spark.executor.memory=4g --run=\"$LEAT_RUN \"marketing --cause=\"$LEAT_CAUSE\" -- Marketing", pool="leat.marketing-warehouse.warehouse")
         capture_1 >> materialize >> reconcile

@@ -23,7 +23,7 @@ def calls(name):
     return [node for node in ast.walk(withs[0]) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name]
 
 
-allowed = {"DAG", "Leat", "TaskGroup", "Asset", "ByExitCode", "datetime", "timedelta"}
+allowed = {"DAG", "Leat", "TaskGroup", "Asset", "ByExitCode", "CronTriggerTimetable", "datetime", "timedelta"}
 found = {getattr(node.func, "id", getattr(node.func, "attr", "?")) for node in ast.walk(withs[0]) if isinstance(node, ast.Call)}
 assert found <= allowed, found - allowed
 print(json.dumps({

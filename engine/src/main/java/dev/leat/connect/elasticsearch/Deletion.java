@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Documents taken out with their versions. */
 record Deletion(Site<ElasticsearchSettings> site, Requests requests, String index) {
+    private static final int MOST = 10_000;
     private static final String SETTING = "index.gc_deletes";
     private static final long DEFAULT_MILLIS = 60_000;
     private static final long LONGEST_MILLIS = 600_000;
@@ -21,6 +22,10 @@ record Deletion(Site<ElasticsearchSettings> site, Requests requests, String inde
     private static final Pattern TIME = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
     void forget(List<String> ids) {
+        if (ids.size() > MOST) {
+            throw new LeatException(Kind.DATA, "connections." + site.name() + ": " + index, "something else wrote " + ids.size() + " of its documents, too many to take out one by one",
+                "Delete the index and write it again: leat state rewind PIPELINE --to beginning");
+        }
         long wait = remembered();
         if (wait > LONGEST_MILLIS) {
             throw new LeatException(Kind.WORKSPACE, "connections." + site.name() + ": " + index, "something else wrote " + ids.size() + " of its documents, and it remembers the versions of deleted ones for "

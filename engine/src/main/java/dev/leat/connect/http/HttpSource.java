@@ -56,6 +56,11 @@ final class HttpSource implements Source {
     }
 
     @Override
+    public boolean samplesSchema() {
+        return true;
+    }
+
+    @Override
     public Set<CaptureMode> modes(EntityName entity) {
         return Target.of(site, entity).endpoint().since().isPresent() ? EnumSet.of(CaptureMode.INCREMENTAL, CaptureMode.SNAPSHOT) : EnumSet.of(CaptureMode.SNAPSHOT);
     }

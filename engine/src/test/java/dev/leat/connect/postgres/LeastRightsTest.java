@@ -49,6 +49,10 @@ class LeastRightsTest {
         for (int connections = 1; connections <= 3; connections++) {
             load(connections);
         }
+        DATABASE.run("REVOKE TEMPORARY ON DATABASE " + DATABASE.ask("SELECT current_database()") + " FROM PUBLIC", "UPDATE mart.sales SET _leat_seq = 0"); // then by staging tables of the schema
+        for (int connections = 1; connections <= 3; connections++) {
+            load(connections);
+        }
         assertThat(DATABASE.ask("SELECT count(*) || ' ' || count(*) FILTER (WHERE v = 'own') FROM mart.sales")).isEqualTo("6000 0");
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The Python environment that Airflow runs in: exactly the versions and hashes of {@code airflow.lock}, made once by uv, which pip brings, and then used by all workspaces. A
- * changed lock makes another one.
+ * changed lock makes another one. Both locks are what {@code uv pip compile --universal --python-version 3.10 --generate-hashes --no-header --no-annotate} says of
+ * {@code apache-airflow==VERSION} and {@code uv==VERSION}.
  */
 final class AirflowInstallation {
     private static final int TAIL = 20;
