@@ -34,6 +34,11 @@ public interface Destination extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How one that was filled beside a live entity takes its place; empty where this system has no such step. */
+    default Optional<Succession> succession() {
+        return Optional.empty();
+    }
+
     /**
      * Takes out rows and all memory of their versions, for a repair that was refused because something else had written newer ones. Who dies before they are written again leaves rows that are
      * missing, and the next repair finds them.

@@ -34,6 +34,7 @@ final class Documents {
         store.replace(name, text(document));
     }
 
+    /** Does nothing when it does not exist. */
     void delete(String name) {
         store.delete(name);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * <pre>
  * captures/CONNECTION/ENTITY/   table (Delta), positions/N.json, head.json
- * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta), waiting.json
+ * pipelines/PIPELINE/           state.json, checkpoint/GENERATION, backlog (Delta), waiting.json, and of a rebuild shadow.json, former.json, swap.json
  * flows/FLOW/freshness.json
  * runs/PART.FLOW.RUN.json       leases/NAME/FENCE.json
  * </pre>

@@ -6,17 +6,33 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How far a pipeline has written its destination, and where its checkpoint and backlog are. */
 public final class PipelineLog {
-    private static final String COUNT = "/waiting.json";
+    private static final String BACKLOG = "backlog";
     private static final Predicate<String> COMMIT = Pattern.compile("\\d{20}\\.json").asMatchPredicate();
     private final Documents documents;
     private final String folder;
+    private final Optional<Rebuilding.Beside> shadow;
 
     PipelineLog(Documents documents, String folder) {
+        this(documents, folder, Optional.empty());
+    }
+
+    private PipelineLog(Documents documents, String folder, Optional<Rebuilding.Beside> shadow) {
         this.documents = documents;
         this.folder = folder;
+        this.shadow = shadow;
+    }
+
+    /** The same of a shadow, whose state, checkpoint and backlog are its own. */
+    public PipelineLog of(Rebuilding.Beside shadow) {
+        return new PipelineLog(documents, folder, Optional.of(shadow));
+    }
+
+    public Rebuilding rebuilding() {
+        return new Rebuilding(documents, folder);
     }
 
     /**
@@ -31,12 +47,28 @@ public final class PipelineLog {
     public record State(long generation, long from, long seam, boolean filled, long written, long number, String mapping, String run, Instant at) {}
 
     public Optional<State> state() {
-        return documents.read(folder + "/state.json", State.class);
+        return shadow.isPresent() ? rebuilding().shadow().map(Rebuilding.Beside::state) : documents.read(folder + "/state.json", State.class);
     }
 
     public void save(State state) {
-        documents.replace(folder + "/state.json", state);
+        if (shadow.isPresent()) {
+            rebuilding().save(new Rebuilding.Beside(state, shadow.get().entity(), shadow.get().backlog(), shadow.get().since()));
+        } else {
+            documents.replace(folder + "/state.json", state);
+        }
     }
+
+    /** A generation that nothing has been before, also where a live one and its shadow ask at once. */
+    public long claim(String run) {
+        long next = 1 + Stream.of(documents.read(folder + "/state.json", State.class), rebuilding().shadow().map(Rebuilding.Beside::state), rebuilding().former().map(Rebuilding.Beside::state))
+            .flatMap(Optional::stream).mapToLong(State::generation).max().orElse(-1);
+        while (!documents.create(String.format("%s/generations/%012d.json", folder, next), new Claim(run, Instant.now()))) {
+            next++;
+        }
+        return next;
+    }
+
+    record Claim(String run, Instant at) {}
 
     public String checkpoint(State state) {
         return documents.path(folder + "/checkpoint/" + state.generation());
@@ -59,11 +91,27 @@ public final class PipelineLog {
         return "leat-" + folder.substring(folder.indexOf('/') + 1) + "-" + known.or(() -> documents.read(folder + "/identity.json", Identity.class)).orElseThrow().id();
     }
 
+    /** Of a generation, in names at the destination; that of another lake is another one. */
+    public String mark(long generation) {
+        return application().replaceAll(".*-", "") + "_" + generation;
+    }
+
     record Identity(String id) {}
 
     public String backlog() {
-        return documents.path(folder + "/backlog");
+        return documents.path(folder + "/" + backlogName());
     }
+
+    /** Its folder in the pipeline's: that of the generation that was filled as a shadow, where one has taken the place of the first. */
+    public String backlogName() {
+        return shadow.map(Rebuilding.Beside::backlog).or(() -> documents.read(folder + "/backlog.json", Place.class).map(Place::folder)).orElse(BACKLOG);
+    }
+
+    public static String backlogOf(long generation) {
+        return BACKLOG + "-" + generation;
+    }
+
+    record Place(String folder) {}
 
     /**
      * How many records wait, as they were counted last.
@@ -82,16 +130,21 @@ public final class PipelineLog {
     public void count(LongSupplier waiting) {
         long version = backlogVersion();
         if (version >= 0 && counted().filter(count -> count.version() == version).isEmpty()) {
-            documents.replace(folder + COUNT, new Count(version, waiting.getAsLong()));
+            documents.replace(countName(), new Count(version, waiting.getAsLong()));
         }
     }
 
+    /** Each backlog has a count of its own. */
+    private String countName() {
+        return folder + "/" + backlogName().replace(BACKLOG, "waiting") + ".json";
+    }
+
     private Optional<Count> counted() {
-        return documents.read(folder + COUNT, Count.class);
+        return documents.read(countName(), Count.class);
     }
 
     /** The last commit in the log of the Delta table; -1 where there is none. */
     private long backlogVersion() {
-        return documents.list(folder + "/backlog/_delta_log").stream().filter(COMMIT).mapToLong(file -> Long.parseLong(file.substring(0, file.indexOf('.')))).max().orElse(-1);
+        return documents.list(folder + "/" + backlogName() + "/_delta_log").stream().filter(COMMIT).mapToLong(file -> Long.parseLong(file.substring(0, file.indexOf('.')))).max().orElse(-1);
     }
 }

@@ -11,21 +11,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The systems that one planning asks, each opened once. */
 final class Opened implements AutoCloseable {
     private final WorkspaceFiles files;
     private final Retry retry;
     private final Function<String, Optional<Address>> servers;
+    private final UnaryOperator<Destination> seen;
     private final Map<String, Site<?>> sites = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, Destination> destinations = new HashMap<>();
     private final Map<CaptureKey, EntitySchema> schemas = new HashMap<>();
 
-    Opened(WorkspaceFiles files, Retry retry, Function<String, Optional<Address>> servers) {
+    /** @param seen how destinations are looked at */
+    Opened(WorkspaceFiles files, Retry retry, Function<String, Optional<Address>> servers, UnaryOperator<Destination> seen) {
         this.files = files;
         this.retry = retry;
         this.servers = servers;
+        this.seen = seen;
     }
 
     Site<?> site(String connection) {
@@ -37,7 +41,7 @@ final class Opened implements AutoCloseable {
     }
 
     Destination destination(String connection) {
-        return destinations.computeIfAbsent(connection, name -> Connectors.destination(site(name)));
+        return destinations.computeIfAbsent(connection, name -> seen.apply(Connectors.destination(site(name))));
     }
 
     EntitySchema schema(String connection, EntityName entity) {

@@ -1,6 +1,7 @@
 package dev.leat.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.connect.Destination;
 import dev.leat.connect.Range;
 import dev.leat.connect.Source;
 import dev.leat.model.Column;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** From checked files to checked pipelines: asks the live systems, read-only and without Spark, everything that can be known before a row moves. */
 public final class Planner {
@@ -75,7 +77,7 @@ public final class Planner {
      *                       any more; SYSTEM when a system cannot be asked
      */
     public FlowPlan plan(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, FlowPlan::fitting, this::next);
+        return planned(flow, pipelines, FlowPlan::fitting, this::next, UnaryOperator.identity());
     }
 
     /**
@@ -84,12 +86,12 @@ public final class Planner {
      * @throws LeatException also of kind APPROVAL, as {@link FlowPlan#approved} does
      */
     public FlowPlan ready(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, FlowPlan::approved, this::next);
+        return planned(flow, pipelines, FlowPlan::approved, this::next, UnaryOperator.identity());
     }
 
     /** The gate alone: the same without asking what there is to capture. For a scheduler's first task, and for flows that are followed, pipeline by pipeline. */
     public FlowPlan gated(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, FlowPlan::approved, (source, compiled) -> Optional.empty());
+        return planned(flow, pipelines, FlowPlan::approved, (source, compiled) -> Optional.empty(), UnaryOperator.identity());
     }
 
     private Optional<Range> next(Source source, Compiled compiled) {
@@ -98,24 +100,31 @@ public final class Planner {
 
     /** The same without asking what there is to capture: for {@code map approve}, {@code preview}. What does not fit the systems any more is a problem of kind WORKSPACE. */
     public FlowPlan check(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, judged -> {
-            Problems problems = new Problems();
-            judged.standings().forEach(standing -> problems.addAll(standing.problems()));
-            problems.throwIfAny(Kind.WORKSPACE);
-        }, (source, compiled) -> Optional.empty());
+        return planned(flow, pipelines, Planner::compiling, (source, compiled) -> Optional.empty(), UnaryOperator.identity());
+    }
+
+    /** The same for destinations that are made anew beside those that are there, which need not take what the mappings make now: for a rebuild and its approval. */
+    public FlowPlan beside(Flow flow, List<Pipeline> pipelines) {
+        return planned(flow, pipelines, Planner::compiling, (source, compiled) -> Optional.empty(), Unmade::new);
+    }
+
+    private static void compiling(FlowPlan judged) {
+        Problems problems = new Problems();
+        judged.standings().forEach(standing -> problems.addAll(standing.problems()));
+        problems.throwIfAny(Kind.WORKSPACE);
     }
 
     /** How these pipelines stand to their approvals, in the flow's order; also those that the live systems have drifted away from. Fails as {@link #check} for all other reasons. */
     public List<Standing> standings(Flow flow, List<Pipeline> pipelines) {
-        return planned(flow, pipelines, judged -> { }, (source, compiled) -> Optional.empty()).standings();
+        return planned(flow, pipelines, judged -> { }, (source, compiled) -> Optional.empty(), UnaryOperator.identity()).standings();
     }
 
-    private FlowPlan planned(Flow flow, List<Pipeline> pipelines, Consumer<FlowPlan> gate, BiFunction<Source, Compiled, Optional<Range>> next) {
+    private FlowPlan planned(Flow flow, List<Pipeline> pipelines, Consumer<FlowPlan> gate, BiFunction<Source, Compiled, Optional<Range>> next, UnaryOperator<Destination> seen) {
         // two threads that initialize Spark's classes in different orders could wait for each other for ever
         Optional.ofNullable(PREPARED.get()).ifPresent(CompletableFuture::join);
         Problems problems = new Problems();
         Instant asked = Instant.now();
-        try (Opened opened = new Opened(files, flow.retry().orElse(Retry.DEFAULT), servers)) {
+        try (Opened opened = new Opened(files, flow.retry().orElse(Retry.DEFAULT), servers, seen)) {
             List<PipelineCheck> checks = pipelines.stream().map(pipeline -> new PipelineCheck(files, flow, pipeline, opened, problems)).toList();
             List<Compiled> compiled = checks.stream().flatMap(check -> check.compile().stream()).toList();
             List<Standing> drifted = checks.stream().flatMap(check -> check.drifted().stream()).toList();

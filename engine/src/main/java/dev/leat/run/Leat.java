@@ -85,6 +85,11 @@ public final class Leat {
         return planner().check(flow, pipelines);
     }
 
+    /** The same where the destination is to be rebuilt: what is there need not take what the mapping makes now. */
+    public FlowPlan beside(Flow flow, List<Pipeline> pipelines) {
+        return planner().beside(flow, pipelines);
+    }
+
     /** How they stand to their approvals, also where the live systems have changed so that a mapping does not fit them any more. */
     public List<Standing> standings(Flow flow, List<Pipeline> pipelines) {
         return planner().standings(flow, pipelines);
@@ -154,7 +159,7 @@ public final class Leat {
 
     /** Replays them, recorded as a run of its own. */
     public Replay.Outcome replay(FlowPlan plan, Column chosen) {
-        return new BacklogRun(lake, plan.flow().flow(), "backlog replay").run(run -> counted(plan.pipelines().get(0).pipeline(), replay(plan).replay(chosen, run)));
+        return new RecordedRun(lake, plan.flow().flow(), "backlog replay").run(run -> counted(plan.pipelines().get(0).pipeline(), replay(plan).replay(chosen, run)));
     }
 
     private <T> T counted(Pipeline pipeline, T done) {
@@ -167,8 +172,13 @@ public final class Leat {
         return new Replay(spark(Size.SMALL), lake, approved);
     }
 
+    /** A pipeline's next generation. @param plan of one pipeline, as {@link #beside} makes it */
+    public Rebuild rebuild(FlowPlan plan, Progress progress) {
+        return new Rebuild(() -> spark(Size.of(Work.ofRebuild(plan.pipelines().get(0), lake))), lake, plan, progress);
+    }
+
     /** Records that wait no longer, with the reason that a person gives. @return how many */
     public long discard(Flow flow, Pipeline pipeline, Column chosen, String why) {
-        return new BacklogRun(lake, flow.flow(), "backlog discard").run(run -> counted(pipeline, backlog(pipeline).discard(chosen, run, why)));
+        return new RecordedRun(lake, flow.flow(), "backlog discard").run(run -> counted(pipeline, backlog(pipeline).discard(chosen, run, why)));
     }
 }

@@ -103,7 +103,7 @@ final class MaterializeStep {
     private void beginAnew() {
         State state = log.state().orElseThrow();
         long from = state.filled() ? Changes.firstSeq(state.number() + 1) : state.from();
-        log.save(new State(state.generation() + 1, from, -1, false, state.written(), state.number(), state.mapping(), run, Instant.now()));
+        log.save(new State(log.claim(run), from, -1, false, state.written(), state.number(), state.mapping(), run, Instant.now()));
     }
 
     /** The stream has written everything up to this commit. */

@@ -96,6 +96,7 @@ final class PipelineAttempt {
     private long materialize() {
         PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(log, destination, approved.pipeline(), lease).settle();
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals, run);
             MaterializeStep step = new MaterializeStep(spark, approved, captureLog(), log, write, run);

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class PipelineLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineLoop.class);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final long WAY_NANOS = Duration.ofSeconds(1).toNanos();
     /** Records by which the share of failed ones is judged at least. */
     private static final long FEWEST = 1000;
     private static final Map<String, String> BOUNDS = Map.of("maxFilesPerTrigger", "1000", "maxBytesPerTrigger", "64m");
@@ -51,6 +52,8 @@ final class PipelineLoop implements Runnable {
     private volatile Optional<Gatekeeper> gate = Optional.empty();
     private volatile Optional<ApprovedPipeline> last = Optional.empty();
     private volatile Optional<Commits> commits = Optional.empty();
+    private long asked = System.nanoTime();
+    private boolean wanted;
 
     /** @param source the loop that captures what this writes */
     PipelineLoop(Sessions sessions, Lake lake, FollowedFiles files, String name, String run, CaptureLoop source, Stop stop) {
@@ -72,7 +75,12 @@ final class PipelineLoop implements Runnable {
             try {
                 Gatekeeper opened = planned();
                 retry = opened.approved().flow().retry().orElse(Retry.DEFAULT);
-                follow(opened);
+                PipelineLog log = lake.pipeline(opened.approved().pipeline());
+                while (log.rebuilding().wanted() && !stop.within(LOOK)) {
+                    phase = Phase.WAITING;
+                }
+                wanted = false;
+                follow(opened, log);
             } catch (RuntimeException e) {
                 if (!stop.isTold()) {
                     patience(stamp, trouble.met(Causes.of(e, "pipeline '" + name + "'"), retry));
@@ -106,30 +114,47 @@ final class PipelineLoop implements Runnable {
         }
     }
 
-    private void follow(Gatekeeper opened) {
+    /** Whether a rebuild wants to swap, asked once a second. */
+    private boolean makesWay(PipelineLog log) {
+        if (!wanted && System.nanoTime() - asked > WAY_NANOS) {
+            asked = System.nanoTime();
+            wanted = log.rebuilding().wanted();
+        }
+        return wanted;
+    }
+
+    private void follow(Gatekeeper opened, PipelineLog log) {
         ApprovedPipeline approved = opened.approved();
         CaptureLog capture = lake.capture(approved.source().name(), approved.pipeline().source());
-        PipelineLog log = lake.pipeline(approved.pipeline());
         try (Lease lease = lake.leases().take("pipeline " + name, run)) {
+            settle(approved, log, lease);
             commits = Optional.of(new Commits(capture, log.state().map(State::number).orElse(0L)));
-            Optional<Head> head = awaited(opened, capture, -1);
+            Optional<Head> head = awaited(opened, capture, log, -1);
             if (head.isPresent()) {
                 State filled = filled(opened, capture, log, lease, head.get());
-                if (awaited(opened, capture, filled.seam()).isPresent()) {
+                if (awaited(opened, capture, log, filled.seam()).isPresent()) {
                     live(opened, capture, log, lease, filled);
                 }
             }
         }
     }
 
-    /** A head behind this version of the capture; empty when it is time to stop. */
-    private Optional<Head> awaited(Gatekeeper opened, CaptureLog capture, long version) {
+    private static void settle(ApprovedPipeline approved, PipelineLog log, Lease lease) {
+        if (log.rebuilding().swap().isPresent()) {
+            try (Destination destination = Connectors.destination(approved.destination())) {
+                new Swapping(log, destination, approved.pipeline(), lease).settle();
+            }
+        }
+    }
+
+    /** A head behind this version of the capture; empty when it is time to stop or to make way. */
+    private Optional<Head> awaited(Gatekeeper opened, CaptureLog capture, PipelineLog log, long version) {
         Optional<Head> head = capture.head();
         while (head.isEmpty() || head.get().version() <= version) {
             phase = version < 0 ? Phase.WAITING : Phase.LIVE;
             trouble.over();
             seen();
-            if (stop.within(LOOK)) {
+            if (stop.within(LOOK) || makesWay(log)) {
                 return Optional.empty();
             }
             opened.approved();
@@ -184,7 +209,7 @@ final class PipelineLoop implements Runnable {
                 })) {
                     phase = Phase.LIVE;
                     long before = now.written();
-                    while (!stop.isTold() && !opened.isExpired() && stream.goesOn(LOOK.toMillis())) {
+                    while (!stop.isTold() && !makesWay(log) && !opened.isExpired() && stream.goesOn(LOOK.toMillis())) {
                         opened.approved();
                         seen();
                         if (now.written() > before || now.rows() == 0) {

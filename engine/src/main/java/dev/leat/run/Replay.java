@@ -28,13 +28,11 @@ public final class Replay {
     private final SparkSession spark;
     private final Lake lake;
     private final ApprovedPipeline approved;
-    private final BacklogTable backlog;
 
     public Replay(SparkSession spark, Lake lake, ApprovedPipeline approved) {
         this.spark = spark;
         this.lake = lake;
         this.approved = approved;
-        this.backlog = new BacklogTable(spark, lake.pipeline(approved.pipeline()).backlog());
     }
 
     /**
@@ -57,6 +55,7 @@ public final class Replay {
         try (Lease flow = lake.leases().take("flow " + approved.flow().flow(), run);
              Lease lease = lake.leases().take("pipeline " + approved.pipeline().name(), run);
              Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(lake.pipeline(approved.pipeline()), destination, approved.pipeline(), lease).settle();
             Attempt attempt = new Attempt(chosen);
             destination.create(approved.pipeline().destination(), approved.made());
             flow.check();
@@ -73,6 +72,7 @@ public final class Replay {
 
     /** One set of records on its way. A record that dies between write and event waits on and is written again, which changes nothing. */
     private final class Attempt {
+        private final BacklogTable backlog = new BacklogTable(spark, lake.pipeline(approved.pipeline()).backlog());
         private final Failures failures = new Failures();
         private final Dataset<Row> waiting;
         private final Dataset<Row> fresh;

@@ -52,10 +52,13 @@ public record Rewind(String pipeline, String to, long from, long commits, long c
         String holder = RunLog.newId(Instant.now());
         try (Lease run = lake.leases().take("flow " + flow.flow(), holder); Lease lease = lake.leases().take("pipeline " + pipeline.name(), holder)) {
             PipelineLog log = lake.pipeline(pipeline);
+            if (log.rebuilding().swap().isPresent()) {
+                throw new LeatException(Kind.WORKSPACE, "pipeline '" + pipeline.name() + "'", "a swap was begun and has not ended", "Let it end: leat rebuild \"" + pipeline.name() + "\" --swap");
+            }
             State state = log.state().orElseThrow();
             run.check();
             lease.check();
-            log.save(new State(state.generation() + 1, from, -1, false, -1, Changes.commitOf(from) - 1, state.mapping(), holder, Instant.now()));
+            log.save(new State(log.claim(holder), from, -1, false, -1, Changes.commitOf(from) - 1, state.mapping(), holder, Instant.now()));
         }
     }
 }

@@ -28,6 +28,7 @@ record Verification(SparkSession spark, Lake lake, ApprovedPipeline approved, St
     /** The destination alone. What is written again is compared once more. */
     Found destination(ReconcileStep.Depth depth, boolean repair) {
         try (Lease lease = lake.leases().take("pipeline " + approved.name(), run); Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(lake.pipeline(approved.pipeline()), destination, approved.pipeline(), lease).settle();
             return destination(destination, lease, depth, repair);
         }
     }

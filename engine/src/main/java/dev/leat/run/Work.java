@@ -42,4 +42,9 @@ public record Work(boolean nothing, long rows) {
         }
         return new Work(nothing, unknown ? -1 : rows);
     }
+
+    /** About how many rows there are to write into a shadow, and to compare with what is live. */
+    public static long ofRebuild(PipelinePlan pipeline, Lake lake) {
+        return lake.capture(pipeline.capture().connection(), pipeline.capture().entity()).since(0).stream().mapToLong(CaptureLog.Head::rows).sum();
+    }
 }

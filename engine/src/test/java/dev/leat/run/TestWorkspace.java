@@ -112,6 +112,12 @@ record TestWorkspace(Path folder) {
         return leat.check(flow(leat), flow(leat).pipelines());
     }
 
+    /** Of what the files say now. */
+    Rebuild rebuild() {
+        Leat leat = Leat.open(folder);
+        return leat.rebuild(leat.beside(flow(leat), flow(leat).pipelines()), Progress.SILENT);
+    }
+
     Leat leat() {
         return Leat.open(folder);
     }

@@ -29,13 +29,15 @@ final class MapCommands extends Group {
         footerHeading = "%nExample:%n", footer = "  leat map approve \"User Profile Sync\" --by jane@example.com")
     int approve(@Parameters(paramLabel = "PIPELINE", description = "By name.") String name,
                 @Option(names = "--by", paramLabel = "WHO", required = true, description = "Who decides.") String by,
-                @Option(names = "--sign", paramLabel = "KEYFILE", description = "PEM file with the private key of an approver.") Optional<Path> key) {
+                @Option(names = "--sign", paramLabel = "KEYFILE", description = "PEM file with the private key of an approver.") Optional<Path> key,
+                @Option(names = "--rebuild", description = "What is live need not take what the mapping makes: it is to be rebuilt.") boolean rebuild) {
         try (Workplace place = Workplace.open(invocation)) {
             WorkspaceFiles files = place.leat().files();
             Flow flow = files.flowOf(name);
             Pipeline pipeline = files.pipeline(name);
             place.serving(Servers.usedBy(List.of(flow)));
-            PipelinePlan plan = place.leat().check(flow, List.of(pipeline)).pipelines().get(0);
+            List<Pipeline> one = List.of(pipeline);
+            PipelinePlan plan = (rebuild ? place.leat().beside(flow, one) : place.leat().check(flow, one)).pipelines().get(0);
             Approval approval = Review.of(files, name).approve(plan, by, Instant.now(), key);
             invocation.answer(Map.of("pipeline", name, "mapping", pipeline.mappingFile(), "approval", approval), terminal -> {
                 terminal.line("Approved by " + approval.by() + ": " + approval.fields().size() + " fields of " + name);

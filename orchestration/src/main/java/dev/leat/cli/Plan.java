@@ -45,8 +45,9 @@ final class Plan implements Callable<Integer> {
                 plans.forEach(plan -> invocation.terminal().line(plan.toMermaid().stripTrailing()));
             } else {
                 boolean one = name.isPresent() && flows.size() == 1;
-                invocation.answer(one ? plans.get(0).toJson() : Map.of("flows", plans.stream().map(FlowPlan::toJson).toList()), terminal -> {
-                    plans.forEach(plan -> tell(plan, terminal));
+                List<Histories> histories = plans.stream().map(plan -> Histories.of(place.leat().lake(), plan)).toList();
+                invocation.answer(one ? histories.get(0).document() : Map.of("flows", histories.stream().map(Histories::document).toList()), terminal -> {
+                    histories.forEach(known -> tell(known, terminal));
                     if (plans.isEmpty()) {
                         terminal.line("No flows yet. Write one to flows/NAME.yaml; leat schema flow prints its JSON Schema.");
                     }
@@ -56,11 +57,13 @@ final class Plan implements Callable<Integer> {
         }
     }
 
-    private static void tell(FlowPlan plan, Terminal terminal) {
+    private static void tell(Histories histories, Terminal terminal) {
+        FlowPlan plan = histories.plan();
         Flow flow = plan.flow();
         terminal.line(flow.flow() + ": " + flow.source() + " to " + flow.destination() + ", "
             + flow.schedule().map(cron -> "at " + cron).or(() -> flow.every().map(every -> "every " + every)).orElse("by hand"));
         plan.pipelines().forEach(pipeline -> terminal.sheet(sheet(pipeline)));
+        histories.tell(terminal);
         if (plan.pipelines().isEmpty()) {
             terminal.line("  No pipeline yet. Write one, or have them proposed: leat map propose \"" + flow.flow() + "\"");
         }

@@ -9,6 +9,7 @@ import dev.leat.connect.Layout;
 import dev.leat.connect.Outcome;
 import dev.leat.connect.PartitionWrites;
 import dev.leat.connect.Site;
+import dev.leat.connect.Succession;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
@@ -60,7 +61,16 @@ final class ElasticsearchDestination implements Destination {
     }
 
     @Override
+    public Optional<Succession> succession() {
+        return Optional.of(new IndexSuccession("connections." + site.name(), requests, this));
+    }
+
+    @Override
     public void create(EntityName entity, Layout wanted) {
+        create(entity, wanted, IndexMapping.of(wanted), Requests.JSON.createObjectNode().put("number_of_shards", 1));
+    }
+
+    void create(EntityName entity, Layout wanted, IndexMapping mapping, ObjectNode settings) {
         List<Problem> problems = new ArrayList<>();
         IndexName.problem(where(entity), entity).ifPresent(problems::add);
         problems.addAll(IndexMapping.unwritable(where(entity), wanted));
@@ -73,8 +83,7 @@ final class ElasticsearchDestination implements Destination {
             return;
         }
         ObjectNode body = Requests.JSON.createObjectNode();
-        body.putObject("settings").put("number_of_shards", 1);
-        IndexMapping mapping = IndexMapping.of(wanted);
+        body.set("settings", settings);
         body.set("mappings", mapping.tree());
         Requests.Answer answer = requests.call("PUT", "/" + IndexName.of(entity), Optional.of(body));
         if (answer.status() >= 400 && !answer.reason().startsWith("resource_already_exists_exception")) {
@@ -128,7 +137,7 @@ final class ElasticsearchDestination implements Destination {
         unrefreshed.clear();
     }
 
-    private Optional<IndexMapping> mapping(EntityName entity) {
+    Optional<IndexMapping> mapping(EntityName entity) {
         if (IndexName.problem(where(entity), entity).isPresent()) {
             return Optional.empty();
         }

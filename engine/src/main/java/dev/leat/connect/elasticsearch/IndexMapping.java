@@ -42,6 +42,14 @@ record IndexMapping(JsonNode tree) {
         return new IndexMapping(mapping);
     }
 
+    /** The same fields for another index of this layout, whose first load has not ended. */
+    IndexMapping forLoading(Layout wanted) {
+        ObjectNode mapping = tree.deepCopy();
+        mapping.set(META, tree.path(META).isObject() ? tree.path(META).<ObjectNode>deepCopy() : Requests.JSON.createObjectNode());
+        mapping.withObject("/" + META).setAll((ObjectNode) of(wanted).tree.path(META));
+        return new IndexMapping(mapping);
+    }
+
     /** Whether the first load of an index that Leat made has not ended. */
     boolean loading() {
         return tree.path(META).path(LOADING).asBoolean();

@@ -72,6 +72,11 @@ public interface Grammar extends Serializable {
         return false;
     }
 
+    /** How a table takes the place of another in one step; empty where this database has none. */
+    default Optional<Renaming> renaming() {
+        return Optional.empty();
+    }
+
     /** Rows of a table, read on one connection when they are evaluated; each column as the type it has in the target. {@link dev.leat.connect.Reading#UNREADABLE} is last. */
     Dataset<Row> rows(SparkSession spark, Login login, Connection connection, Target target, List<String> columns) throws SQLException;
 

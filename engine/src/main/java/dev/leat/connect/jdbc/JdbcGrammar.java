@@ -91,6 +91,11 @@ record JdbcGrammar(String url) implements Grammar {
     }
 
     @Override
+    public Optional<Renaming> renaming() {
+        return mySql() ? Optional.of(new MySqlRenaming()) : Optional.empty();
+    }
+
+    @Override
     public Filler filler(Connection connection, String stage, Plan plan) throws SQLException {
         return new InsertRows(connection, this, stage, plan);
     }

@@ -4,6 +4,7 @@ import dev.leat.connect.Batch;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Held;
 import dev.leat.connect.Layout;
+import dev.leat.connect.Succession;
 import dev.leat.connect.Written;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
@@ -60,6 +61,11 @@ public final class TableDestination implements Destination {
         // The connection that asked is one of those that the limit counts, and reading takes one
         client.close();
         return held;
+    }
+
+    @Override
+    public Optional<Succession> succession() {
+        return grammar.renaming().map(renaming -> new TableSuccession(login, limits, grammar, renaming, this));
     }
 
     @Override

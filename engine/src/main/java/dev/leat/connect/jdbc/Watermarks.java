@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -70,6 +72,27 @@ final class Watermarks {
         }
     }
 
+    /** What is known of one table is known of another too, which has none of its own. */
+    void copy(Connection connection, String from, String to) throws SQLException {
+        if (!exists(connection)) {
+            return;
+        }
+        Map<String, Long> marks = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT application, batch FROM " + sql() + " WHERE entity = ?")) {
+            statement.setString(1, from);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    marks.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        for (Map.Entry<String, Long> mark : marks.entrySet()) {
+            String key = key(mark.getKey(), to);
+            run(connection, "DELETE FROM " + sql() + " WHERE write_id = ?", key);
+            run(connection, "INSERT INTO " + sql() + " (" + COLUMNS + ") VALUES (?, ?, ?, ?)", key, mark.getKey(), to, mark.getValue());
+        }
+    }
+
     private long last(Connection connection, Batch batch, String lock) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT batch FROM " + sql() + " WHERE write_id = ?" + lock)) {
             statement.setString(1, key(batch));
@@ -90,7 +113,11 @@ final class Watermarks {
     }
 
     private String key(Batch batch) {
-        return Stage.hash(batch.application() + "\n" + target.sql());
+        return key(batch.application(), target.sql());
+    }
+
+    private static String key(String application, String table) {
+        return Stage.hash(application + "\n" + table);
     }
 
     private String sql() {

@@ -5,6 +5,7 @@ import dev.leat.connect.jdbc.Filler;
 import dev.leat.connect.jdbc.Grammar;
 import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.Plan;
+import dev.leat.connect.jdbc.Renaming;
 import dev.leat.connect.jdbc.Rows;
 import dev.leat.connect.jdbc.Statements;
 import dev.leat.connect.jdbc.Target;
@@ -130,6 +131,11 @@ final class PostgresGrammar implements Grammar {
     @Override
     public boolean keepsVersions() {
         return true;
+    }
+
+    @Override
+    public Optional<Renaming> renaming() {
+        return Optional.of(new PostgresRenaming());
     }
 
     /** So that a constraint speaks of the row that breaks it and not of the whole batch at its end. */

@@ -4,6 +4,7 @@ import dev.leat.lake.Lake;
 import dev.leat.lake.ProcessMark;
 import dev.leat.lake.RunLog;
 import dev.leat.lake.RunPart;
+import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secrets;
@@ -12,18 +13,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Records work on a backlog as a run, from its first moment. */
-final class BacklogRun {
+/** Records work on one pipeline that is no run of its flow (on its backlog, a rebuild) as a run, from its first moment. */
+final class RecordedRun {
     private final Lake lake;
     private final String flow;
     private final String cause;
+    private final String step;
+    private final Function<String, List<PipelineRun>> told;
     private final Instant started = Instant.now();
     private final String run = RunLog.newId(started);
 
-    BacklogRun(Lake lake, String flow, String cause) {
+    RecordedRun(Lake lake, String flow, String cause) {
+        this(lake, flow, cause, "backlog", outcome -> List.of());
+    }
+
+    /** @param told what has been done so far, with the outcome */
+    RecordedRun(Lake lake, String flow, String cause, String step, Function<String, List<PipelineRun>> told) {
         this.lake = lake;
         this.flow = flow;
         this.cause = cause;
+        this.step = step;
+        this.told = told;
     }
 
     <T> T run(Function<String, T> work) {
@@ -43,6 +53,6 @@ final class BacklogRun {
 
     private void save(String outcome, Instant ended, String error, Integer exitCode) {
         double seconds = ended == null ? 0 : Duration.between(started, ended).toMillis() / 1000.0;
-        lake.runs().save(new RunPart(run, run, flow, cause, List.of("backlog"), List.of(), outcome, started, ended, seconds, List.of(), error, exitCode, ProcessMark.here()));
+        lake.runs().save(new RunPart(run, run, flow, cause, List.of(step), List.of(), outcome, started, ended, seconds, told.apply(outcome), error, exitCode, ProcessMark.here()));
     }
 }
