@@ -53,7 +53,7 @@ final class AirflowScene implements AutoCloseable {
             "{type: postgres, url: \"" + postgres.address() + "\", user: " + postgres.user().orElseThrow() + ", password: \"${file:secrets/warehouse}\"}");
         edit("leat.yaml", "{embedded: {}}", "{url: \"" + airflow.address() + "\", user: " + airflow.user().orElseThrow() + ", password: \"${file:secrets/airflow}\", dags: "
             + RealAirflow.dags() + ", leat: " + launcher() + "}");
-        edit("flows/marketing.yaml", "attempts: 3, backoff: PT30S, maxBackoff: PT10M", "attempts: 6, backoff: PT1S, maxBackoff: PT2S");
+        edit("flows/marketing.yaml", "attempts: 3, backoff: PT30S, maxBackoff: PT10M", "attempts: 5, backoff: PT1S, maxBackoff: PT2S");
         write("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("schedule: .*\n", ""));
         edit("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("(?s).*(  - name: Campaigns.*)  - name: Daily.*", "$1"), "");
     }

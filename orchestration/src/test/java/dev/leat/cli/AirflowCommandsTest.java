@@ -150,8 +150,9 @@ class AirflowCommandsTest {
             .contains("good   from").doesNotContain(workspace.read("password"));
     }
 
+    /** Of the past: Airflow also begins the newest time that was missed, as a run of the schedule. */
     private List<DagRun> runs() {
-        return airflow().runs("leat.past.daily", 20);
+        return airflow().runs("leat.past.daily", 20).stream().filter(run -> run.getLogicalDate().getMonthValue() == 11).toList();
     }
 
     private List<String> times() {
