@@ -53,6 +53,9 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (to.isBefore(from)) {
+            throw new LeatException(Kind.WORKSPACE, "leat backfill --to", to + " is before " + from, "Write the earlier time behind --from");
+        }
         try (Workplace place = Workplace.open(invocation)) {
             Airflow airflow = Airflow.of(place.leat().files(), place.leat().servers()::address);
             List<Flow> flows = Scheduled.of(place, name);

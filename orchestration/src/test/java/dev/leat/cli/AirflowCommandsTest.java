@@ -110,7 +110,8 @@ class AirflowCommandsTest {
         });
         await("the third runs", () -> runs().stream().filter(run -> run.getState().equals("success")).count() == 3);
         assertThat(times()).containsExactly("2026-11-01T03:00:00Z", "2026-11-02T03:00:00Z", "2026-11-03T03:00:00Z");
-        assertThat(workspace.leat("backfill", "Daily", "--from", "2026-11-04", "--to", "2026-11-01").code()).isEqualTo(2);
+        assertThat(workspace.leat("backfill", "Daily", "--from", "2026-11-04", "--to", "2026-11-01")).returns(2, Said::code)
+            .returns("leat backfill --to: 2026-11-01T00:00Z is before 2026-11-04T00:00Z. Write the earlier time behind --from.\n", Said::err);
     }
 
     @Test
