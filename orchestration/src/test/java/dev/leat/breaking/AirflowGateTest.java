@@ -43,7 +43,7 @@ class AirflowGateTest {
         scene.edit("flows/marketing.yaml", "name: Daily Spend", "deletes: soft\n    name: Daily Spend");
         String run = airflow().trigger("leat.gate.marketing-to-warehouse", "by-hand").getDagRunId();
 
-        assertThat(scene.ended(run)).containsEntry("preflight", "failed").containsEntry(TASK + "capture", "upstream_failed");
+        assertThat(scene.ended(run)).as("tasks that were tried").isEqualTo(Map.of("preflight", "failed"));
         assertThat(scene.tries(run)).containsEntry("preflight", 1);
         JsonNode flow = scene.done("status", FLOW).path("flows").path(0);
         assertThat(flow.path("last").path("exitCode").asInt()).as(flow.toString()).isEqualTo(3);
