@@ -217,8 +217,22 @@ public final class Airflow {
             new PoolPatch().pool(name).slots(slots).includeDeferred(there.getIncludeDeferred()).description(there.getDescription()), null));
     }
 
-    /** Makes the runs whose time is from the first up to the second; those that are there already stay as they are. */
+    /**
+     * Makes the runs whose time is from the first up to the second; those that are there already stay as they are.
+     *
+     * @throws LeatException of kind SYSTEM while another of this DAG goes on: Airflow takes one at a time
+     */
     public Backfill backfill(String dag, OffsetDateTime from, OffsetDateTime to) {
-        return requests.once(api -> api.backfill(new NewBackfill().dagId(dag).fromDate(from).toDate(to).maxActiveRuns(1).reprocessBehavior(NewBackfill.ReprocessBehaviorEnum.NONE)));
+        NewBackfill wanted = new NewBackfill().dagId(dag).fromDate(from).toDate(to).maxActiveRuns(1).reprocessBehavior(NewBackfill.ReprocessBehaviorEnum.NONE);
+        return requests.once(api -> {
+            try {
+                return api.backfill(wanted);
+            } catch (ApiException e) {
+                if (e.getCode() == 409) {
+                    throw new LeatException(Kind.SYSTEM, dag, "a backfill of it still goes on", "Begin this one when its runs have ended; Airflow notices that within a minute", e);
+                }
+                throw e;
+            }
+        });
     }
 }

@@ -60,7 +60,7 @@ public final class Deploying {
         while (!read(file)) {
             Optional<ImportError> error = error(file).filter(found -> !before.equals(Optional.of(found.getTimestamp())));
             if (error.isPresent()) {
-                throw new LeatException(Kind.WORKSPACE, file.name(), "Airflow cannot read it:\n" + error.get().getStackTrace().strip() + "\n", "Look whether Airflow has the provider 'standard' and is " + Airflow.KNOWN);
+                throw new LeatException(Kind.WORKSPACE, file.name(), "Airflow cannot read it:\n" + error.get().getStackTrace().strip() + "\n", "Correct the flow's file where it is about that; else see to Airflow itself, which needs its provider 'standard' and is to be " + Airflow.KNOWN);
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - begun);
             if (waited.compareTo(PATIENCE) > 0) {

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What Leat has said in one try of a task, without what Airflow says around it.
  *
- * @param attempt from 1
+ * @param attempt from 1; 0 where the task did not begin and never will, as its state tells
  */
 public record TaskLog(String task, int attempt, Optional<String> state, List<Line> lines) {
     private static final String COMMAND = "hooks.subprocess.SubprocessHook";
@@ -25,9 +25,12 @@ public record TaskLog(String task, int attempt, Optional<String> state, List<Lin
         lines = List.copyOf(lines);
     }
 
-    /** One for each try that has begun. */
+    /** One for each try that has begun; one without a word for a task whose outcome came without a try. */
     public static List<TaskLog> of(Airflow airflow, Task task) {
         List<TaskLog> tries = new ArrayList<>();
+        if (task.getTryNumber() == 0 && task.getState() != null) {
+            tries.add(new TaskLog(task.getTaskId(), 0, Optional.of(task.getState()), List.of()));
+        }
         for (int attempt = 1; attempt <= task.getTryNumber(); attempt++) {
             Optional<String> state = attempt == task.getTryNumber() ? Optional.ofNullable(task.getState()) : Optional.of("failed");
             tries.add(new TaskLog(task.getTaskId(), attempt, state, lines(airflow.log(task, attempt))));

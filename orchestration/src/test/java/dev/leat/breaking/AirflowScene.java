@@ -2,7 +2,7 @@ package dev.leat.breaking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.airflow.RealAirflow;
-import dev.leat.breaking.LeatProcess.Ended;
+import dev.leat.cli.Said;
 import dev.leat.connect.embedded.EmbeddedServers;
 import dev.leat.connect.embedded.Keep;
 import dev.leat.connect.embedded.Server;
@@ -32,7 +32,7 @@ final class AirflowScene implements AutoCloseable {
     static final String FLOW = "Marketing to Warehouse";
     static final String TASK = "daily-spend.";
     private static final Path SAMPLE = Path.of(System.getProperty("leat.home"), "samples/marketing-warehouse");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final EmbeddedServers servers;
@@ -53,7 +53,7 @@ final class AirflowScene implements AutoCloseable {
             "{type: postgres, url: \"" + postgres.address() + "\", user: " + postgres.user().orElseThrow() + ", password: \"${file:secrets/warehouse}\"}");
         edit("leat.yaml", "{embedded: {}}", "{url: \"" + airflow.address() + "\", user: " + airflow.user().orElseThrow() + ", password: \"${file:secrets/airflow}\", dags: "
             + RealAirflow.dags() + ", leat: " + launcher() + "}");
-        edit("flows/marketing.yaml", "attempts: 3, backoff: PT30S, maxBackoff: PT10M", "attempts: 4, backoff: PT1S, maxBackoff: PT2S");
+        edit("flows/marketing.yaml", "attempts: 3, backoff: PT30S, maxBackoff: PT10M", "attempts: 6, backoff: PT1S, maxBackoff: PT2S");
         write("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("schedule: .*\n", ""));
         edit("flows/marketing.yaml", read("flows/marketing.yaml").replaceAll("(?s).*(  - name: Campaigns.*)  - name: Daily.*", "$1"), "");
     }
@@ -83,17 +83,18 @@ final class AirflowScene implements AutoCloseable {
         servers.stop("api");
     }
 
-    Ended leat(String... arguments) {
-        return LeatProcess.start(folder, Map.of(), arguments).end(Duration.ofMinutes(5));
+    /** In this process; Airflow's tasks are processes of their own. */
+    Said leat(String... arguments) {
+        return Said.by(Stream.concat(Arrays.stream(arguments), Stream.of("--workspace", folder.toString())).toArray(String[]::new));
     }
 
     /** It must end with 0. */
     JsonNode done(String... arguments) {
-        Ended ended = leat(Stream.concat(Arrays.stream(arguments), Stream.of("--json")).toArray(String[]::new));
-        if (ended.code() != 0) {
-            throw new AssertionError(String.join(" ", arguments) + ": " + ended.text());
+        Said said = leat(Stream.concat(Arrays.stream(arguments), Stream.of("--json")).toArray(String[]::new));
+        if (said.code() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + ": " + said.out() + said.err());
         }
-        return ended.json();
+        return said.json();
     }
 
     /** By a run that is begun by hand. @return its id */

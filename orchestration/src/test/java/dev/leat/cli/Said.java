@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a command printed, run in this process. */
-record Said(int code, String out, String err) {
-    static Said by(String... arguments) {
+public record Said(int code, String out, String err) {
+    public static Said by(String... arguments) {
         return by(false, arguments);
     }
 
@@ -30,7 +30,7 @@ record Said(int code, String out, String err) {
     }
 
     /** The document that it printed. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return Yaml.json().readTree(out);
         } catch (JsonProcessingException e) {
