@@ -38,7 +38,7 @@ final class FlowCheck {
         for (Document<Flow> flow : flows) {
             connection(flow.file() + ": source", flow.value().source());
             connection(flow.file() + ": destination", flow.value().destination());
-            flow.value().schedule().filter(cron -> !cron.matches("@(hourly|daily|weekly|monthly|yearly)|([0-9*,/A-Za-z#-]+\\s+){4}[0-9*,/A-Za-z#-]+")).ifPresent(cron ->
+            flow.value().schedule().filter(cron -> !Cron.isOne(cron)).ifPresent(cron ->
                 problems.add(flow.file() + ": schedule", "'" + cron + "' is no cron line", "Write minute, hour, day of month, month and day of week, such as \"0 3 * * *\""));
             for (int i = 0; i < flow.value().pipelines().size(); i++) {
                 pipeline(flow, flow.value().pipelines().get(i), flow.file() + ": pipelines[" + i + "]");

@@ -3,8 +3,10 @@ package dev.leat.run;
 import dev.leat.lake.Freshness;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
+import dev.leat.lake.PipelineLog;
 import dev.leat.lake.PipelineLog.State;
 import dev.leat.lake.ProcessMark;
+import dev.leat.lake.Rebuilding;
 import dev.leat.lake.RunLog;
 import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord;
@@ -185,10 +187,14 @@ public final class FollowedFlow {
         }
     }
 
-    /** How far all pipelines of the workspace are that read a capture, also those of flows that run by a schedule. */
+    /** How far all pipelines of the workspace are that read a capture, also those of flows that run by a schedule, shadows that are being filled, and former ones that may be taken back. */
     private List<State> readers(CaptureKey key) {
         return files.leat().files().flows().stream().filter(known -> known.source().equals(key.connection())).flatMap(known -> known.pipelines().stream())
-            .filter(pipeline -> pipeline.source().equals(key.entity())).flatMap(pipeline -> lake.pipeline(pipeline).state().stream()).toList();
+            .filter(pipeline -> pipeline.source().equals(key.entity())).flatMap(pipeline -> states(lake.pipeline(pipeline))).toList();
+    }
+
+    private static Stream<State> states(PipelineLog log) {
+        return Stream.concat(log.state().stream(), Stream.of(log.rebuilding().shadow(), log.rebuilding().former()).flatMap(Optional::stream).map(Rebuilding.Beside::state));
     }
 
     private List<Pulse> pulses() {

@@ -32,6 +32,7 @@ final class PipelineLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineLoop.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long WAY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long COUNT_NANOS = Duration.ofSeconds(10).toNanos();
     /** Records by which the share of failed ones is judged at least. */
     private static final long FEWEST = 1000;
     private static final Map<String, String> BOUNDS = Map.of("maxFilesPerTrigger", "1000", "maxBytesPerTrigger", "64m");
@@ -53,6 +54,7 @@ final class PipelineLoop implements Runnable {
     private volatile Optional<ApprovedPipeline> last = Optional.empty();
     private volatile Optional<Commits> commits = Optional.empty();
     private long asked = System.nanoTime();
+    private long counted = System.nanoTime();
     private boolean wanted;
 
     /** @param source the loop that captures what this writes */
@@ -184,6 +186,7 @@ final class PipelineLoop implements Runnable {
                 State filled = step.fill(head);
                 seen();
                 commits.orElseThrow().wrote(filled.seam());
+                count(spark, log);
                 LOG.info("pipeline=\"{}\" batch=0 written={} backlogged={} ms={}", name, totals.written().written(), totals.backlogged(), millis(begun));
                 if (step.backfilled()) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
                     new Verification(spark, lake, approved, run, totals.part(0), Progress.SILENT).afterBackfill(destination, lease).failure()
@@ -215,11 +218,20 @@ final class PipelineLoop implements Runnable {
                         if (now.written() > before || now.rows() == 0) {
                             trouble.over();
                         }
+                        if (System.nanoTime() - counted > COUNT_NANOS) {
+                            count(spark, log);
+                        }
                     }
                 }
                 return filled;
             });
         }
+    }
+
+    /** For who asks without Spark how many records wait; nothing is read where nothing has failed since. */
+    private void count(SparkSession spark, PipelineLog log) {
+        log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
+        counted = System.nanoTime();
     }
 
     private State kept(MaterializeStep step, Supplier<State> work) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a task of Airflow calls Leat: one line of bash, replaced by Leat so that signals reach it. The run's id and cause come from {@link #ENVIRONMENT}, which is the same for all
@@ -31,6 +32,11 @@ record Caller(String leat, String workspace, Optional<Workspace.Spark> spark, Fl
 
     String step(String pipeline, String step) {
         return line(List.of("--step=" + step, "--pipeline=" + pipeline, "--nothing-new-exit=" + NOTHING_NEW));
+    }
+
+    /** Whether a flow that follows its source, in a process of its own, does so as it should. */
+    String watch() {
+        return "exec " + String.join(" ", Stream.of(leat, "status", "--workspace=" + workspace, "--healthy").map(Texts::shell).toList()) + " -- " + Texts.shell(flow.flow());
     }
 
     private String line(List<String> step) {

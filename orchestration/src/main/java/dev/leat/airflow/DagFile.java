@@ -31,9 +31,9 @@ public record DagFile(String flow, String id, String hash, String text) {
         return new DagFile(flow.flow(), id(files, flow), hash, text.of(hash));
     }
 
-    /** Of all flows that Airflow can run, in the order of their files: one without a pipeline has nothing to run yet, and one that follows its source runs by itself. */
+    /** Of all flows, in the order of their files: one without a pipeline has nothing to run yet; one that follows its source runs by itself, and its DAG only looks whether it does. */
     public static List<DagFile> all(WorkspaceFiles files) {
-        return files.flows().stream().filter(flow -> !flow.pipelines().isEmpty() && flow.every().isEmpty()).map(flow -> of(files, flow)).toList();
+        return files.flows().stream().filter(flow -> !flow.pipelines().isEmpty()).map(flow -> of(files, flow)).toList();
     }
 
     public static String id(WorkspaceFiles files, Flow flow) {

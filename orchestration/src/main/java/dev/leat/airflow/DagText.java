@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** The text of a flow's DAG file. Every text of the user is a literal in it ({@link Texts#python}); all else is the same for all flows. */
 final class DagText {
     private static final String PREFLIGHT = "preflight";
+    /** Of the task that looks after a flow which follows its source by itself. */
+    private static final String WATCH = "watch";
+    private static final String EVERY_FIVE_MINUTES = "*/5 * * * *";
     private static final Duration BACKOFF = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
     private static final String HEAD = """
@@ -85,11 +88,11 @@ final class DagText {
         dag.put("dag_display_name", Texts.python(flow.flow()));
         dag.put("description", Texts.python(flow.source() + " to " + flow.destination()));
         dag.put("doc_md", DagDocs.of(files, flow).stream().map(line -> "\n        " + Texts.python(line + "\n")).collect(Collectors.joining("", "(", "\n    )")));
-        dag.put("schedule", flow.schedule().map(cron -> "CronTriggerTimetable(" + Texts.python(cron) + ", timezone=\"UTC\", run_immediately=False)").orElse("None"));
+        dag.put("schedule", flow.schedule().or(() -> flow.every().map(rhythm -> EVERY_FIVE_MINUTES)).map(cron -> "CronTriggerTimetable(" + Texts.python(cron) + ", timezone=\"UTC\", run_immediately=False)").orElse("None"));
         flow.catchUp().ifPresent(since -> dag.put("start_date", moment(since))); // with any other, Airflow would run the newest missed time as soon as it is switched on
         dag.put("catchup", flow.catchUp().isPresent() ? "True" : "False");
         dag.put("max_active_runs", "1");
-        dag.put("is_paused_upon_creation", "True");
+        dag.put("is_paused_upon_creation", flow.every().isPresent() ? "False" : "True"); // leat start switches a flow on, and watching harms nobody
         dag.put("tags", tags(hash).stream().map(Texts::python).collect(Collectors.joining(", ", "[", "]")));
         dag.put("default_args", defaults().entrySet().stream().map(entry -> "\n        " + Texts.python(entry.getKey()) + ": " + entry.getValue() + ",")
             .collect(Collectors.joining("", "{", "\n    }")));
@@ -131,6 +134,9 @@ final class DagText {
 
     /** A capture is in the group of the first pipeline that reads its entity, and all that read it wait for it. */
     private List<String> tasks() {
+        if (flow.every().isPresent()) {
+            return List.of(task(WATCH, caller.watch()));
+        }
         List<String> lines = new ArrayList<>(List.of(PREFLIGHT + " = " + task(PREFLIGHT, caller.preflight())));
         Map<EntityName, String> captures = new LinkedHashMap<>();
         for (Pipeline pipeline : flow.pipelines()) {

@@ -67,4 +67,11 @@ class DagFileTest {
         assertThat(dag(folder).text()).isNotEqualTo(before);
         assertThat(dag(folder).hash()).as("a setting that no line of the file shows").isNotEqualTo(before.lines().toList().get(1).substring(2));
     }
+
+    @Test
+    void aFlowThatFollowsItsSourceIsOnlyWatched() {
+        TestFlows.edit(folder, "flows/marketing.yaml", text -> text.replace("schedule: \"0 3 * * *\"", "every: 2s").replace("catchUp: 2026-11-01T00:00:00Z\n", ""));
+        assertThat(dag(folder).text()).contains("CronTriggerTimetable(\"*/5 * * * *\"", "is_paused_upon_creation=False",
+            "    Leat(task_id=\"watch\", bash_command=\"exec /opt/leat/leat status '--workspace=/srv/marketing warehouse' --healthy -- Marketing\")\n").doesNotContain("leat run");
+    }
 }
