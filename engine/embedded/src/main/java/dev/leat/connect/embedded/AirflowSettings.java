@@ -31,7 +31,7 @@ record AirflowSettings(Path data, Map<String, String> options, String passwords)
         options.put("core.simple_auth_manager_passwords_file", data.resolve("passwords.json").toString());
         options.put("core.min_serialized_dag_update_interval", "0");
         options.put("core.min_serialized_dag_fetch_interval", "1");
-        options.put("database.sql_alchemy_conn", "sqlite:///" + data.resolve("airflow.db"));
+        options.put("database.sql_alchemy_conn", "sqlite:///" + data.resolve("airflow.db") + "?timeout=60"); // SQLite's writers wait for each other, on a busy machine longer than its five seconds
         options.put("api.host", "127.0.0.1");
         options.put("api.port", String.valueOf(place.port()));
         options.put("api.base_url", address);
