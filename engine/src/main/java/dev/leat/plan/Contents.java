@@ -82,6 +82,7 @@ final class Contents {
         pipeline.entry().ifPresent(entry -> {
             ObjectNode kept = bound.putObject("entry").put("as", entry.form().name().toLowerCase(Locale.ROOT));
             entry.timeToLive().ifPresent(time -> kept.put("timeToLive", time.toString()));
+            shown.put("entry", entry.form().name().toLowerCase(Locale.ROOT) + entry.timeToLive().map(time -> " for " + time).orElse(""));
         });
         bound.set("exclude", list(new TreeSet<>(effective.exclude())));
         JsonNode written = files.tree(pipeline);

@@ -56,7 +56,7 @@ public final class Broker {
     }
 
     /** As retention would. */
-    static void drop(String name, int partition, long before) {
+    public static void drop(String name, int partition, long before) {
         asked(admin -> admin.deleteRecords(Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before))).all().get());
     }
 
