@@ -118,7 +118,7 @@ public final class Approvals {
         Contents contents = new Contents(files, flow, pipeline, new EntitySchema(pipeline.source(), List.of(), List.of()), mapping.get(), List.of());
         Map<String, String> now = contents.of(new Effective(pipeline.key(), pipeline.capture().orElse(Capture.of("snapshot")), pipeline.exclude(), "")).parts();
         Map<String, String> then = given.get().parts();
-        List<String> parts = Stream.concat(then.keySet().stream(), now.keySet().stream().filter("deletes"::equals)).distinct().filter(part -> told(part, pipeline))
+        List<String> parts = Stream.concat(then.keySet().stream(), now.keySet().stream().filter(part -> part.equals("deletes") || part.equals("entry"))).distinct().filter(part -> told(part, pipeline))
             .filter(part -> !Objects.equals(then.get(part), now.get(part))).map(part -> part + " changed").sorted().toList();
         List<String> fields = changed(files, pipeline);
         List<String> gone = given.get().fields().keySet().stream().filter(field -> mapping.get().fields().stream().noneMatch(known -> known.target().equals(field))).toList();

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** All benchmarks. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(new Capture(), new CaptureProcess(), new Search(), new MappingCost(), new ChangedRows(), new ManyPipelines(),
-        new Looks(), new TaskStart(), new StatusOfMany(), new Heap(), new Live(), new Soak(), new ChangeCapture(), new WarehouseLoad(), new WarehouseProcess(), new WarehouseChanges(),
+        new Looks(), new TaskStart(), new StatusOfMany(), new Heap(), new Live(), new LiveTopic(), new TopicToLake(), new Soak(), new ChangeCapture(), new WarehouseLoad(), new WarehouseProcess(), new WarehouseChanges(),
         new WarehouseBackfill(), new ProposalSpeed(), new TransformationQuality());
 
     private Benchmarks() {}

@@ -70,6 +70,14 @@ final class Ground implements AutoCloseable {
         return server("elasticsearch");
     }
 
+    Server kafka() {
+        return server("kafka");
+    }
+
+    Server redis() {
+        return server("redis");
+    }
+
     private synchronized Server server(String type) {
         return servers.start(type, type, Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()), type.equals("postgres") ? SETTINGS : Map.of());
     }

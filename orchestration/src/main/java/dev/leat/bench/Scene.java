@@ -28,16 +28,21 @@ record Scene(Path folder) {
 
     /** @param destination the {@code to} connection in YAML's flow style */
     static Scene in(Path folder, Server postgres, String destination) {
+        new Scene(folder).write("password", postgres.password().orElseThrow());
+        return between(folder, postgres(postgres), destination);
+    }
+
+    /** @param source the {@code db} connection in YAML's flow style @param destination and the {@code to} connection */
+    static Scene between(Path folder, String source, String destination) {
         Scene scene = new Scene(folder);
-        scene.write("password", postgres.password().orElseThrow());
         scene.write("leat.yaml", """
             workspace: bench
             lake: ./lake
             connections:
-              db: {type: postgres, url: "%s", user: %s, password: "${file:password}"}
+              db: %s
               to: %s
             spark: {master: "local[2]"}
-            """.formatted(postgres.address(), postgres.user().orElseThrow(), destination));
+            """.formatted(source, destination));
         scene.write("flows/f.yaml", "flow: F\nsource: db\ndestination: to\npipelines:\n");
         return scene;
     }
