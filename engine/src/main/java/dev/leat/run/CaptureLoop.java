@@ -49,6 +49,8 @@ final class CaptureLoop implements Runnable {
     private final Trouble trouble;
     private final AtomicLong rows = new AtomicLong();
     private volatile Optional<Look> look = Optional.empty();
+    /** What the last look at the source was taken by; files that are saved while it fails are newer than this. */
+    private FilesStamp before;
     private Instant saved = Instant.EPOCH;
     private long cared = System.nanoTime();
 
@@ -88,6 +90,7 @@ final class CaptureLoop implements Runnable {
 
     private void attempt(Gatekeeper gate) {
         Retry retry = Retry.DEFAULT;
+        before = gate.verified();
         try {
             ApprovedPipeline approved = gate.approved();
             retry = approved.flow().retry().orElse(Retry.DEFAULT);
@@ -103,7 +106,6 @@ final class CaptureLoop implements Runnable {
 
     /** Somebody who corrects the files is not kept waiting; what was paused is planned anew with them. */
     private void patience(Gatekeeper gate, Duration wait) {
-        FilesStamp before = gate.verified();
         long until = System.nanoTime() + wait.toNanos();
         while (gates.get().filter(gate::equals).isPresent() && gate.verified().equals(before) && System.nanoTime() < until && !stop.within(SHORTEST)) { }
         if (trouble.isPause() && !gate.verified().equals(before)) {
@@ -130,6 +132,7 @@ final class CaptureLoop implements Runnable {
         CaptureCare care = new CaptureCare(spark, log, readers, KEPT);
         while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
             gate.approved();
+            before = gate.verified();
             if (changed(schema)) {
                 LOG.info("capture=\"{}\" its source has another schema now; the flow is planned anew", approved.reading().entity());
                 expire.run();

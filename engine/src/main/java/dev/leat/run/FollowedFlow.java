@@ -43,6 +43,8 @@ public final class FollowedFlow {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration RECORDED = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofSeconds(5);
+    /** For what was interrupted to let go of its connections and files. */
+    private static final Duration LET_GO = Duration.ofSeconds(30);
 
     private final String flow;
     private final Predicate<String> chosen;
@@ -222,6 +224,7 @@ public final class FollowedFlow {
         try {
             if (!threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
+                threads.awaitTermination(LET_GO.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
