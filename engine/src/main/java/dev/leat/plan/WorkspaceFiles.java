@@ -16,12 +16,14 @@ import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
+import dev.leat.model.Secrets;
 import dev.leat.model.StageFlow;
 import dev.leat.model.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -181,6 +183,13 @@ public final class WorkspaceFiles {
             settings = settings.served(address.url(), address.user(), address.password());
         }
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
+    }
+
+    /** The environment variables that the files refer to: what a process needs to know of its environment to run any of the flows. */
+    public Set<String> variables() {
+        Set<String> names = new TreeSet<>(Secrets.variables(root.tree()));
+        Stream.of(flows, stageFlows, collections).flatMap(List::stream).forEach(document -> names.addAll(Secrets.variables(document.tree())));
+        return names;
     }
 
     /** {@code sha256:} of a flow as its file writes it, whatever the order of its keys. */

@@ -73,7 +73,9 @@ final class Workplace implements AutoCloseable {
         Set<String> missing = new HashSet<>(all);
         leat.servers().running().stream().map(Server::name).forEach(missing::remove);
         begin(missing);
-        return leat.servers().start(all, Keep.running());
+        List<Server> servers = leat.servers().start(all, Keep.running());
+        unlike();
+        return servers;
     }
 
     /** Starts the embedded Airflow, which must outlive this command to be of use; does nothing where there is none or it runs. */
@@ -81,6 +83,14 @@ final class Workplace implements AutoCloseable {
         if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
             begin(Set.of(Workspace.Airflow.NAME));
             leat.servers().start(Set.of(Workspace.Airflow.NAME), Keep.running());
+        }
+        unlike();
+    }
+
+    /** Before its tasks fail for want of it. */
+    private void unlike() {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME)) {
+            leat.servers().unlike().forEach(problem -> invocation.terminal().note(problem.toString()));
         }
     }
 
