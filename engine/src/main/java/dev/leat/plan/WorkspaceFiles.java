@@ -1,6 +1,7 @@
 package dev.leat.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Site;
 import dev.leat.model.Collection;
 import dev.leat.model.Connection;
@@ -185,9 +186,13 @@ public final class WorkspaceFiles {
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
     }
 
-    /** The environment variables that the files refer to: what a process needs to know of its environment to run any of the flows. */
+    /** The environment variables that the files refer to: what a process needs to know of its environment to run any of the flows. No flow asks the language model, so its key is not among them. */
     public Set<String> variables() {
-        Set<String> names = new TreeSet<>(Secrets.variables(root.tree()));
+        JsonNode running = root.tree().deepCopy();
+        if (running.path("assistant") instanceof ObjectNode assistant) {
+            assistant.remove("apiKey");
+        }
+        Set<String> names = new TreeSet<>(Secrets.variables(running));
         Stream.of(flows, stageFlows, collections).flatMap(List::stream).forEach(document -> names.addAll(Secrets.variables(document.tree())));
         return names;
     }
