@@ -28,6 +28,17 @@ final class Workplace implements AutoCloseable {
     private Workplace(Invocation invocation, Leat leat) {
         this.invocation = invocation;
         this.leat = leat;
+        if (Boolean.getBoolean("leat.spark")) {
+            beginSpark(leat);
+        }
+    }
+
+    /** Beside all that comes before Spark is used: a front has asked for this process, so it will be. What goes wrong is told where it is used; the session is one for all. */
+    private static void beginSpark(Leat leat) {
+        Thread beginning = new Thread(() -> leat.spark(Size.SMALL), "leat-spark");
+        beginning.setDaemon(true);
+        beginning.setUncaughtExceptionHandler((thread, toldLater) -> { });
+        beginning.start();
     }
 
     static Workplace open(Invocation invocation) {
