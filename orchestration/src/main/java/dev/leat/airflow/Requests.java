@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 final class Requests {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(30);
+    /** For what must not be done twice, so that nobody gives up what is about to be done: SQLite lets a writer wait for a minute. */
+    private static final Duration READ_ONCE = Duration.ofMinutes(2);
     private static final String WHERE = "airflow";
     private static final int LONGEST_WORDS = 500;
 
@@ -35,33 +37,39 @@ final class Requests {
     private final Login login;
     private final Backoff backoff;
     private final AirflowApi api;
+    private final AirflowApi patient;
     private String token = "";
 
     Requests(Login login, Backoff backoff) {
         this.login = login;
         this.backoff = backoff;
+        this.api = api(READ);
+        this.patient = api(READ_ONCE);
+    }
+
+    private AirflowApi api(Duration read) {
         ApiClient client = new ApiClient();
         // Java's offer to go on in HTTP/2 is an error to Airflow's server.
         client.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
         client.updateBaseUri(login.url());
         client.setConnectTimeout(CONNECT);
-        client.setReadTimeout(READ);
+        client.setReadTimeout(read);
         client.setRequestInterceptor(request -> {
             if (!token().isEmpty()) {
                 request.setHeader("Authorization", "Bearer " + token());
             }
         });
-        this.api = new AirflowApi(client);
+        return new AirflowApi(client);
     }
 
     /** For what may be done twice. @throws LeatException of kind SYSTEM after the last try; WORKSPACE for what trying again does not change */
     <T> T repeatable(Request<T> request) {
-        return send(request, failure -> true);
+        return send(api, request, failure -> true);
     }
 
     /** For what must not be done twice: tried again only where it has not arrived, or Airflow says that another writer kept it from its database. */
     <T> T once(Request<T> request) {
-        return send(request, failure -> failure.getCause() instanceof ConnectException || failure.getCause() instanceof HttpConnectTimeoutException
+        return send(patient, request, failure -> failure.getCause() instanceof ConnectException || failure.getCause() instanceof HttpConnectTimeoutException
             || failure.getCode() == 503 && String.valueOf(failure.getResponseBody()).contains("Database is locked"));
     }
 
@@ -79,7 +87,7 @@ final class Requests {
         });
     }
 
-    private <T> T send(Request<T> request, Predicate<ApiException> again) {
+    private <T> T send(AirflowApi way, Request<T> request, Predicate<ApiException> again) {
         boolean renewed = false;
         for (int attempt = 1;;) {
             String used = token();
@@ -87,7 +95,7 @@ final class Requests {
                 if (used.isEmpty()) {
                     used = renew(used);
                 }
-                return request.to(api);
+                return request.to(way);
             } catch (ApiException e) {
                 // One that has expired is told by 401, one of an Airflow whose key has changed by 403, as is a missing right.
                 if ((e.getCode() == 401 || e.getCode() == 403) && !renewed && !token().isEmpty()) {
