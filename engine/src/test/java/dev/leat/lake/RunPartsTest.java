@@ -135,6 +135,6 @@ class RunPartsTest {
     }
 
     private static PipelineRun pipeline(String name, String outcome, long captured) {
-        return new PipelineRun(name, outcome, captured, 0, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null);
+        return new PipelineRun(name, outcome, captured, 0, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null, null);
     }
 }
