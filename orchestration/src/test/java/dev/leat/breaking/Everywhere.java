@@ -21,18 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import redis.clients.jedis.Jedis;
 
 /**
- * One table of PostgreSQL, captured by its changes, that a flow for each destination brings to Elasticsearch, Redis, PostgreSQL and Delta; each flow in a process of its own. A row is
- * compared as a text of all its values.
+ * One table of PostgreSQL, captured by its changes, that a flow for each destination brings to Elasticsearch, Redis, PostgreSQL and Delta, and to what a test makes slow. A row is compared as a
+ * text of all its values.
  */
 final class Everywhere {
     /** A flow of a destination, its connection and what the entity is called there. */
     enum To {
-        SEARCH("search", "%s", ""), CACHE("cache", "\"%s:{id}\"", "    entry: {as: hash}\n"), WAREHOUSE("db", "%s_copy", ""), DELTA("delta", "%s", "");
+        SEARCH("search", "%s", ""), CACHE("cache", "\"%s:{id}\"", "    entry: {as: hash}\n"), WAREHOUSE("db", "%s_copy", ""), DELTA("delta", "%s", ""), SLOW("slow", "%s_slow", "");
 
         private final String connection;
         private final String entity;
@@ -81,6 +82,18 @@ final class Everywhere {
             """.formatted(postgres.address(), postgres.user().orElseThrow(), RealServers.start("elasticsearch").address(), RealServers.start("redis").address()));
     }
 
+    /** Before the flow that needs it is added. @param text one connection of the workspace */
+    Everywhere connect(String text) {
+        write("leat.yaml", read("leat.yaml").replace("spark:", "  " + text + "\nspark:"));
+        return this;
+    }
+
+    /** Flows that one process follows: a file of the workspace. */
+    Everywhere together(String collection, String type, To... all) {
+        write("collections/together.yaml", "collection: " + collection + "\nsource: postgres\ndestination: " + type + "\nflows: " + Stream.of(all).map(To::flow).toList() + "\n");
+        return this;
+    }
+
     /** As somebody does who writes a flow for it and approves the mapping, while others may be at work. */
     Everywhere add(To to) {
         String entity = to.entity.formatted(table);
@@ -118,6 +131,14 @@ final class Everywhere {
         return this;
     }
 
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(String file, String text) {
         try {
             Path path = folder.resolve(file);
@@ -134,6 +155,11 @@ final class Everywhere {
 
     LeatProcess leat(String... arguments) {
         return LeatProcess.start(folder, environment, arguments);
+    }
+
+    /** Of processes that are started from now on. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     String table() {
@@ -162,7 +188,7 @@ final class Everywhere {
 
     Map<String, String> found(To to) {
         return switch (to) {
-            case SEARCH -> byId(RealServers.documents(table).values().stream().map(document -> row(field -> document.path(field).isNull() ? null : document.path(field).asText(null))).toList());
+            case SEARCH, SLOW -> byId(RealServers.documents(to.entity.formatted(table)).values().stream().map(document -> row(field -> document.path(field).isNull() ? null : document.path(field).asText(null))).toList());
             case CACHE -> byId(entries());
             case WAREHOUSE -> byId(RealServers.texts(rows(table + "_copy", "name")));
             case DELTA -> byId(Leat.open(folder).spark(Size.SMALL).read().format("delta").load(folder.resolve("tables/" + table).toString()).collectAsList().stream()

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class ThirtyRoundsTest {
     private static final int ROUNDS = Integer.getInteger("leat.rounds", 30);
     private static final int LONGEST_MILLIS = 6_000;
     private static final int LONGEST_AWAY_MILLIS = 2_000;
+    private static final List<To> DESTINATIONS = List.of(To.SEARCH, To.CACHE, To.WAREHOUSE, To.DELTA);
     private static final List<String> SERVERS = List.of("postgres", "redis", "elasticsearch");
 
     private final long seed = Long.getLong("leat.seed", System.nanoTime());
@@ -48,17 +50,17 @@ class ThirtyRoundsTest {
                     followers.put(To.DELTA, scene.follow(To.DELTA));
                 }
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
-                assertThat(followers).as(told()).allSatisfy((to, process) -> assertThat(process.alive()).as("%s goes on: %s", to, process.alive() ? "" : process.end().text()).isTrue());
+                assertThat(followers).as(told()).allSatisfy((to, process) -> assertThat(process.alive()).as("%s goes on: %s", to, process.said()).isTrue());
                 round(scene);
             }
             assertThat(load.committed()).as("changes went on").isGreaterThan(10L * ROUNDS);
         }
-        for (To to : To.values()) {
-            Ended waited = scene.leat("wait", to.flow(), "--until", "now", "--timeout", "150s").end(Duration.ofMinutes(4));
-            assertThat(waited.code()).as("%s %s\n%s", told(), to, waited.text()).isZero();
+        for (To to : DESTINATIONS) {
+            Ended waited = scene.leat("wait", to.flow(), "--until", "now", "--timeout", "240s").end(Duration.ofMinutes(5));
+            assertThat(waited.code()).as(() -> told() + " " + to + "\n" + waited.text() + "\n" + said()).isZero();
         }
         Map<String, String> expected = scene.expected();
-        for (To to : To.values()) {
+        for (To to : DESTINATIONS) {
             assertThat(scene.found(to)).as("%s %s", told(), to).isEqualTo(expected);
         }
     }
@@ -77,6 +79,11 @@ class ThirtyRoundsTest {
             Thread.sleep(random.nextInt(LONGEST_AWAY_MILLIS));
             RealServers.start(server);
         }
+    }
+
+    /** By those that follow, since they were started last. */
+    private String said() {
+        return followers.entrySet().stream().map(one -> one.getKey() + " " + one.getValue().said()).collect(Collectors.joining("\n"));
     }
 
     private String told() {
