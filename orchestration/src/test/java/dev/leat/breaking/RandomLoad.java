@@ -91,9 +91,9 @@ final class RandomLoad implements AutoCloseable {
         return switch (random.nextInt(12)) {
             case 0, 1, 2 -> "insert into " + table + " values (" + key + ", 'i" + random.nextInt(1000) + "', " + random.nextInt(9999) / 100.0 + ", 0, date '2010-01-01' + " + random.nextInt(4000) + ", "
                 + (random.nextInt(4) == 0 ? "repeat('" + random.nextInt(1000) + "', 2000)" : "null") + ") on conflict do nothing";
-            case 3, 4, 5, 6 -> "update " + table + " set name = 'u" + random.nextInt(1000) + "', changed = changed + 1 where id between " + key + " and " + (key + random.nextInt(4));
+            case 3, 4, 5, 6, 8 -> "update " + table + " set name = 'u" + random.nextInt(1000) + "', changed = changed + 1 where id between " + key + " and " + (key + random.nextInt(4));
             case 7 -> "update " + table + " set note = repeat('" + random.nextInt(1000) + "', 2500), changed = changed + 1 where id = " + key;
-            case 8, 9 -> "update " + table + " set id = " + other + " where id = " + key + " and not exists (select from " + table + " where id = " + other + ")";
+            case 9 -> "update " + table + " set id = " + other + " where id = " + key + " and not exists (select from " + table + " where id = " + other + ")";
             case 10 -> "delete from " + table + " where id between " + key + " and " + (key + random.nextInt(5));
             default -> "update " + table + " set amount = amount + 1, changed = changed + 1 where id = " + key;
         };
