@@ -75,7 +75,7 @@ class StatusTest {
     @Test
     void eachFlowStandsAsItsLastRunDoes() {
         ran("Daily", "materialize", "succeeded", 0, null, 1200, HERE);
-        ran("By Hand", "capture", "running", null, null, 0, new ProcessMark(HERE.host(), 1L << 40, Instant.EPOCH));
+        ran("By Hand", "capture", "running", null, null, 0, new ProcessMark(HERE.host(), 1L << 40, "never"));
         ran("Stream", "follow", "running", null, null, 0, HERE);
         JsonNode daily = flow("Daily");
         assertThat(List.of(daily.path("state").asText(), daily.path("last").path("rows").asLong(), daily.path("last").path("seconds").asDouble(), daily.path("backlog").asLong(-1), daily.path("approval").asText()))
