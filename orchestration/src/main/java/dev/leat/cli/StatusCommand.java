@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
+import dev.leat.plan.Planner;
 import dev.leat.status.FlowStatus;
 import dev.leat.status.FlowStatus.Last;
 import dev.leat.status.Side;
@@ -33,6 +34,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Planner.prepare(); // beside the reading of the files, which takes as long where there are hundreds
         Workplace place = Workplace.open(invocation);
         List<Flow> flows = name.map(place.leat().files()::select).orElseGet(place.leat().files()::flows);
         Status status = Status.of(place.leat(), flows);
