@@ -1,8 +1,10 @@
 package dev.leat.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,20 @@ class ChangeTest {
         String e = "e".repeat(5000);
         assertThat(rows()).containsExactly("r 1 ada null", "r 2 alan " + n, "u 2 Alan " + n, "c 5 eve " + e, "u 5 Eve " + e, "d 5 null " + e, "c 6 Eve " + e, "d 6 null " + e, "c 7 Eva " + e, "u 7 EVA " + e,
             "d 2 null " + n, "c 5 Alan " + n);
+    }
+
+    /** Each change of the key is filled in a pass of its own, and passes were planned in twice the time of the one before. */
+    @Test
+    void aLargeValueIsFilledThroughManyChangesOfItsKey() {
+        String note = "n".repeat(5000);
+        TestPostgres.run("update change_users set note = repeat('n', 5000) where id = 2");
+        capture();
+        for (int id = 2; id < 16; id++) {
+            TestPostgres.run("update change_users set id = " + (id + 1) + " where id = " + id);
+        }
+        assertTimeoutPreemptively(Duration.ofMinutes(4), this::capture);
+        assertThat(rows()).hasSize(2 + 2 * 14).last().isEqualTo("c 16 alan " + note);
+        assertThat(table.lake().where("_leat_op = 'c' and (note <> repeat('n', 5000) or note is null)").count()).isZero();
     }
 
     @Test

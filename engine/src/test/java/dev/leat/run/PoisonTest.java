@@ -75,6 +75,7 @@ class PoisonTest {
             flow.until(() -> table().containsKey("10"));
             assertThat(table()).isEqualTo(new TreeMap<>(Map.of("1", "FIRST", "3", "BEHIND WHAT IS NO JSON", "5", "BEHIND 20 MB OF NOTHING", "61", String.valueOf(LARGE / 2), "8", "BEHIND WHAT THE TABLE REFUSES",
                 "9", "ITS KEY IS IN THE ROW", "10", "LAST")));
+            flow.until(() -> workspace.backlog().size() >= 6); // written behind the rows
             List<Row> waiting = workspace.backlog();
             assertThat(waiting).extracting(row -> row.<String>getAs("reason")).hasSize(6).doesNotContainNull();
             assertThat(waiting).filteredOn(row -> "7".equals(row.getAs("id"))).singleElement();
