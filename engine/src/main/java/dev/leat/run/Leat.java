@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
@@ -137,9 +138,22 @@ public final class Leat {
         });
     }
 
-    /** Records that a part of a scheduler's run failed before it could begin. */
-    public void refused(Flow flow, List<Pipeline> pipelines, String run, String cause, Set<Step> steps, LeatException why) {
-        new FlowRun(lake, flow.flow(), Optional.of(run), cause, steps, pipelines.stream().map(Pipeline::name).toList()).refused(why);
+    /** Records a run that failed before it could begin. @param run an id to join, else a new one */
+    public void refused(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps, LeatException why) {
+        unplanned(flow, pipelines, run, cause, steps).refused(why);
+    }
+
+    /**
+     * Plans what is to be a run: that it cannot be planned is recorded as that run, which has failed. What goes well is recorded by the run itself.
+     *
+     * @param run an id to join, else a new one
+     */
+    public FlowPlan planned(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps, Supplier<FlowPlan> planning) {
+        return unplanned(flow, pipelines, run, cause, steps).planned(planning);
+    }
+
+    private FlowRun unplanned(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps) {
+        return new FlowRun(lake, flow.flow(), run, cause, steps, pipelines.stream().map(Pipeline::name).toList());
     }
 
     /** @return rows before and after, at most so many; nothing is written */
