@@ -22,12 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt at the approved pipelines of a flow. It is recorded from its first moment, so a killed run is known too. A pipeline that fails does not stop the others.
  * Several processes can do parts of one run, side by side: each writes what it did itself, and readers put it together ({@link RunRecord#of}).
  */
 final class FlowRun {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowRun.class);
     private final Lake lake;
     private final String flow;
     private final String run;
@@ -179,11 +182,16 @@ final class FlowRun {
         return new LeatException(kind, problems, bug);
     }
 
+    /** The process ends; so does one that could not write how its run ended, which was told then. */
     private synchronized void stopped(Lease lease) {
         if (!over) {
             over = true;
-            save("stopped", Instant.now(), "it was told to stop", Kind.SYSTEM.exitCode());
-            lease.close();
+            try {
+                save("stopped", Instant.now(), "it was told to stop", Kind.SYSTEM.exitCode());
+                lease.close();
+            } catch (LeatException e) {
+                LOG.warn("run={} that it has stopped could not be written; it counts as failed once its process is seen to be gone: {}", run, e.getMessage());
+            }
         }
     }
 

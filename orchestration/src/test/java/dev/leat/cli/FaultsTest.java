@@ -24,12 +24,12 @@ class FaultsTest {
 
     @Test
     void whatIsNotKnownIsToldWithTheKnownOnesAndEndsWith2() {
-        assertThat(Said.by("rnu")).isEqualTo(new Said(2, "", "leat: 'rnu' is not known. Use one of [backlog, bench, completion, destination, doctor, down, init, map, plan, "
-            + "preview, run, runs, schema, source, state, types, up, verify]. See leat --help.\n"));
+        assertThat(Said.by("rnu")).isEqualTo(new Said(2, "", "leat: 'rnu' is not known. Use one of [backfill, backlog, bench, completion, dag, destination, doctor, down, "
+            + "init, logs, map, plan, preview, rebuild, run, runs, schema, source, start, state, status, stop, types, up, verify, wait]. See leat --help.\n"));
         assertThat(Said.by("plan", "--graf").err()).isEqualTo("leat plan: '--graf' is not known. Did you mean --graph? See leat plan --help.\n");
         assertThat(Said.by("run").err()).isEqualTo("leat run: missing required parameter: 'FLOW|COLLECTION'. See leat run --help.\n");
-        assertThat(Said.by("run", "F", "--step", "half").err()).contains("'half' is not known; use one of [capture, materialize, reconcile]");
-        assertThat(Said.by("state").err()).isEqualTo("leat state: a command is missing; use one of [export, rewind, show]. See leat state --help.\n");
+        assertThat(Said.by("run", "F", "--step", "half").err()).contains("'half' is not known; use one of [preflight, capture, materialize, reconcile]");
+        assertThat(Said.by("state").err()).isEqualTo("leat state: a command is missing; use one of [accept-loss, export, rewind, show]. See leat state --help.\n");
         assertThat(Said.by()).returns(2, Said::code).returns("", Said::out);
         assertThat(Said.by("map", "approve", "P").err()).contains("missing required option: '--by=WHO'");
     }
