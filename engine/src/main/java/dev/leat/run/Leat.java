@@ -6,6 +6,7 @@ import dev.leat.connect.Finding;
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Lake;
 import dev.leat.lake.RunRecord;
+import dev.leat.model.Care;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -40,7 +41,7 @@ public final class Leat {
 
     private Leat(WorkspaceFiles files) {
         this.files = files;
-        this.lake = Lake.at(files.workspace().lake(), files.dir());
+        this.lake = Lake.at(files.workspace().lake(), files.dir()).within(files.workspace().care().orElse(Care.DEFAULT));
         this.servers = new Servers(files);
     }
 
@@ -119,7 +120,13 @@ public final class Leat {
         List<ApprovedPipeline> approved = plan.approved();
         FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run, cause, steps, plan.pipelines().stream().map(planned -> planned.pipeline().name()).toList());
         Work work = Work.of(plan, lake, steps);
-        return work.nothing() ? attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE))) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+        if (work.nothing()) {
+            return attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE)));
+        }
+        SparkSession spark = spark(Size.of(work.rows()));
+        RunRecord done = attempt.run(spark, approved, steps, progress);
+        new Upkeep(spark, files, lake, done.run()).after(approved);
+        return done;
     }
 
     /**

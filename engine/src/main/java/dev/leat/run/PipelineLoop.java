@@ -178,6 +178,7 @@ final class PipelineLoop implements Runnable {
         long rows = capture.since(0).stream().mapToLong(Head::rows).sum();
         SparkSession spark = sessions.open("fill " + name, Size.of(rows));
         try (Destination destination = Connectors.destination(approved.destination())) {
+            log.prune();
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals.part(0), run);
             MaterializeStep step = new MaterializeStep(spark, approved, capture, log, write, run);
@@ -230,7 +231,11 @@ final class PipelineLoop implements Runnable {
 
     /** For who asks without Spark how many records wait; nothing is read where nothing has failed since. */
     private void count(SparkSession spark, PipelineLog log) {
-        log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
+        BacklogTable backlog = new BacklogTable(spark, log.backlog());
+        if (log.waiting().isEmpty()) {
+            backlog.care(lake.care().keep().orElseThrow());
+        }
+        log.count(() -> backlog.waiting().count());
         counted = System.nanoTime();
     }
 
