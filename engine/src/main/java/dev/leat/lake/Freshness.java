@@ -3,11 +3,13 @@ package dev.leat.lake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.leat.model.Flow;
 import dev.leat.model.Pipeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * For each pipeline of a flow the time up to which everything that was committed at the source has arrived at the destination, or waits in the backlog. A pipeline that has never been in step
@@ -15,13 +17,16 @@ import java.util.Optional;
  *
  * @param run   that wrote this last
  * @param at    when
- * @param until by pipeline
+ * @param until by pipeline; without those that are still to come, which a clock has told that was set back since
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Freshness(String flow, String run, Instant at, Map<String, Instant> until) {
+    /** The clocks of two machines may be. */
+    private static final Duration APART = Duration.ofMinutes(1);
 
     public Freshness {
-        until = Map.copyOf(until);
+        Instant latest = at.plus(APART);
+        until = until.entrySet().stream().filter(known -> !known.getValue().isAfter(latest)).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What is known of a flow; empty while nothing has run. */
@@ -31,7 +36,7 @@ public record Freshness(String flow, String run, Instant at, Map<String, Instant
 
     /** Since times only go on, what is known of other pipelines, and a later time of the same, stays. */
     Freshness after(Freshness before) {
-        Map<String, Instant> all = new LinkedHashMap<>(before.until);
+        Map<String, Instant> all = new LinkedHashMap<>(new Freshness(flow, run, at, before.until).until);
         until.forEach((pipeline, time) -> all.merge(pipeline, time, (one, other) -> one.isAfter(other) ? one : other));
         return new Freshness(flow, run, at, all);
     }

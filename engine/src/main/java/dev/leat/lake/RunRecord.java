@@ -33,18 +33,28 @@ public record RunRecord(String run, String flow, String cause, String outcome, I
      * @param captured   into the lake by this run
      * @param backlogged put into the backlog
      * @param older      not written, as the destination has a newer version
-     * @param seconds    by step: {@code capture}, {@code materialize}
+     * @param seconds    by step: {@code capture}, {@code materialize}, {@code reconcile}, ...
+     * @param compared   records of the lake with the destination; null when none were to be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PipelineRun(String name, String outcome, long captured, long written, long deleted, long filtered, long backlogged,
-                              long older, long cacheHits, long cacheMisses, JsonNode checkpoint, Map<String, Double> seconds, String mapping, String error) {
+                              long older, long cacheHits, long cacheMisses, JsonNode checkpoint, Map<String, Double> seconds, String mapping, String error, Compared compared) {
+
+        /** @param different of these, before anything was written again */
+        public record Compared(long records, long different) {}
+
+
+        /** Whether nothing was to move; what a repair has written again is told all the same. */
+        public boolean onlyCompared() {
+            return compared != null && captured + written + deleted + backlogged == 0 && !seconds.containsKey("capture") && !seconds.containsKey("materialize");
+        }
 
         PipelineRun after(PipelineRun before) {
             Map<String, Double> times = new TreeMap<>(before.seconds);
             seconds.forEach((step, time) -> times.merge(step, time, Double::sum));
             return new PipelineRun(name, later(before.outcome, outcome), captured + before.captured, written + before.written,
                 deleted + before.deleted, filtered + before.filtered, backlogged + before.backlogged, older + before.older, cacheHits + before.cacheHits,
-                cacheMisses + before.cacheMisses, checkpoint, times, mapping, error);
+                cacheMisses + before.cacheMisses, checkpoint, times, mapping, error, compared == null ? before.compared : compared);
         }
     }
 

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -62,14 +65,23 @@ public final class Secrets {
     }
 
     private static String value(String reference, String source, String name) {
-        String value = source.equals("env") ? System.getenv(name) : contents(reference, name);
-        if (value == null) {
-            value = System.getProperty("leat.env." + name);
+        return source.equals("file") ? contents(reference, name) : variable(name).orElseThrow(
+            () -> new LeatException(Kind.WORKSPACE, reference, "the environment variable " + name + " is not set", "Set it: export " + name + "=..."));
+    }
+
+    /** The value behind {@code ${env:NAME}}, as it is: not hidden. */
+    public static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).or(() -> Optional.ofNullable(System.getProperty("leat.env." + name)));
+    }
+
+    /** The names in all references to variables in the texts of this document. */
+    public static Set<String> variables(JsonNode document) {
+        Set<String> names = new TreeSet<>();
+        if (document.isValueNode()) {
+            REFERENCE.matcher(document.asText()).results().filter(found -> found.group(1).equals("env")).forEach(found -> names.add(found.group(2)));
         }
-        if (value == null) {
-            throw new LeatException(Kind.WORKSPACE, reference, "the environment variable " + name + " is not set", "Set it: export " + name + "=...");
-        }
-        return value;
+        document.forEach(part -> names.addAll(variables(part)));
+        return names;
     }
 
     private static String contents(String reference, String name) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * with Ed25519 public keys, only a signature of one of them counts.
  */
 public final class Approvals {
-    static final String VARIABLE = "LEAT_APPROVERS";
+    public static final String VARIABLE = "LEAT_APPROVERS";
     private final WorkspaceFiles files;
     private final Optional<List<PublicKey>> approvers;
 

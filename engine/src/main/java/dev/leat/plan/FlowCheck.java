@@ -38,8 +38,7 @@ final class FlowCheck {
         for (Document<Flow> flow : flows) {
             connection(flow.file() + ": source", flow.value().source());
             connection(flow.file() + ": destination", flow.value().destination());
-            flow.value().schedule().filter(cron -> !Cron.isOne(cron)).ifPresent(cron ->
-                problems.add(flow.file() + ": schedule", "'" + cron + "' is no cron line", "Write minute, hour, day of month, month and day of week, such as \"0 3 * * *\""));
+            flow.value().schedule().ifPresent(cron -> Cron.fix(cron).ifPresent(fix -> problems.add(flow.file() + ": schedule", "'" + cron + "' is no cron line", fix)));
             for (int i = 0; i < flow.value().pipelines().size(); i++) {
                 pipeline(flow, flow.value().pipelines().get(i), flow.file() + ": pipelines[" + i + "]");
             }

@@ -1,6 +1,7 @@
 package dev.leat.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Site;
 import dev.leat.model.Collection;
 import dev.leat.model.Connection;
@@ -16,12 +17,14 @@ import dev.leat.model.Problem;
 import dev.leat.model.Problems;
 import dev.leat.model.Retry;
 import dev.leat.model.SchemaFile;
+import dev.leat.model.Secrets;
 import dev.leat.model.StageFlow;
 import dev.leat.model.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -181,6 +184,17 @@ public final class WorkspaceFiles {
             settings = settings.served(address.url(), address.user(), address.password());
         }
         return new Site<>(connection, settings, dir.toString(), Site.Retries.of(retry));
+    }
+
+    /** The environment variables that the files refer to: what a process needs to know of its environment to run any of the flows. No flow asks the language model, so its key is not among them. */
+    public Set<String> variables() {
+        JsonNode running = root.tree().deepCopy();
+        if (running.path("assistant") instanceof ObjectNode assistant) {
+            assistant.remove("apiKey");
+        }
+        Set<String> names = new TreeSet<>(Secrets.variables(running));
+        Stream.of(flows, stageFlows, collections).flatMap(List::stream).forEach(document -> names.addAll(Secrets.variables(document.tree())));
+        return names;
     }
 
     /** {@code sha256:} of a flow as its file writes it, whatever the order of its keys. */

@@ -8,6 +8,7 @@ import dev.leat.connect.Failure;
 import dev.leat.connect.Failures;
 import dev.leat.connect.Written;
 import dev.leat.lake.Lease;
+import dev.leat.model.Counted;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.WriteMode;
@@ -67,8 +68,8 @@ final class BatchWrite {
         backlog.failed(failed, identified, approved.reading(), run, approved.content());
         totals.add(written, failed.size(), counters);
         if (approved.pipeline().limit().exceededBy(totals.backlogged(), totals.judged())) {
-            throw new LeatException(Kind.DATA, "pipeline '" + approved.pipeline().name() + "'", totals.backlogged() + " of " + totals.read()
-                + " records failed, more than the limit of " + approved.pipeline().limit() + "; the checkpoint stays where it was",
+            throw new LeatException(Kind.DATA, "pipeline '" + approved.pipeline().name() + "'", totals.backlogged() + " of " + Counted.of(totals.read(), "record")
+                + " failed, more than the limit of " + approved.pipeline().limit() + "; the checkpoint stays where it was",
                 "See why: leat backlog explain \"" + approved.pipeline().name() + "\", then correct the mapping or raise backlog.limit");
         }
         return new Done(written.written() + written.deleted(), written.older(), failed.size());

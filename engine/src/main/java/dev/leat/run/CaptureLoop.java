@@ -16,7 +16,6 @@ import dev.leat.plan.ApprovedPipeline;
 import dev.leat.plan.CaptureKey;
 import dev.leat.plan.FilesStamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,9 +48,9 @@ final class CaptureLoop implements Runnable {
     private final Trouble trouble;
     private final AtomicLong rows = new AtomicLong();
     private volatile Optional<Look> look = Optional.empty();
-    /** What the last look at the source was taken by; files that are saved while it fails are newer than this. */
+    /** What the last look at the source that did not fail was taken by, or the last that did when files were saved since; files that are saved while it fails are newer than this. */
     private FilesStamp before;
-    private Instant saved = Instant.EPOCH;
+    private long saved = System.nanoTime() - OTHERS.toNanos();
     private long cared = System.nanoTime();
 
     /**
@@ -91,7 +90,7 @@ final class CaptureLoop implements Runnable {
 
     private void attempt(Gatekeeper gate) {
         Retry retry = Retry.DEFAULT;
-        before = gate.verified();
+        unlessInTrouble(gate);
         try {
             ApprovedPipeline approved = gate.approved();
             retry = approved.flow().retry().orElse(Retry.DEFAULT);
@@ -109,8 +108,19 @@ final class CaptureLoop implements Runnable {
     private void patience(Gatekeeper gate, Duration wait) {
         long until = System.nanoTime() + wait.toNanos();
         while (gates.get().filter(gate::equals).isPresent() && gate.verified().equals(before) && System.nanoTime() < until && !stop.within(SHORTEST)) { }
-        if (trouble.isPause() && !gate.verified().equals(before)) {
-            expire.run();
+        FilesStamp now = gate.verified();
+        if (!now.equals(before)) {
+            if (trouble.isPause()) {
+                expire.run();
+            }
+            before = now;
+        }
+    }
+
+    /** Each try of what fails would else take files that were saved since for those that it failed with. */
+    private void unlessInTrouble(Gatekeeper gate) {
+        if (trouble.told().isEmpty()) {
+            before = gate.verified();
         }
     }
 
@@ -133,7 +143,7 @@ final class CaptureLoop implements Runnable {
         CaptureCare care = new CaptureCare(spark, log, readers, limits.keep().orElseThrow());
         while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
             gate.approved();
-            before = gate.verified();
+            unlessInTrouble(gate);
             if (changed(schema)) {
                 LOG.info("capture=\"{}\" its source has another schema now; the flow is planned anew", approved.reading().entity());
                 expire.run();
@@ -169,9 +179,9 @@ final class CaptureLoop implements Runnable {
     /** On disk at most once a second, for whoever asks without being part of this process. */
     private void looked(Look now, boolean moved) {
         look = Optional.of(now);
-        if (moved || Duration.between(saved, now.asked()).compareTo(OTHERS) >= 0) {
+        if (moved || System.nanoTime() - saved >= OTHERS.toNanos()) {
             log.looked(now);
-            saved = now.asked();
+            saved = System.nanoTime();
         }
     }
 

@@ -32,7 +32,7 @@ final class Commits {
             waiting.add(commit);
             known = commit.number();
         });
-        look.filter(now -> looks.isEmpty() || looks.peekLast().asked().isBefore(now.asked())).ifPresent(now -> {
+        look.filter(now -> looks.isEmpty() || !looks.peekLast().asked().equals(now.asked())).ifPresent(now -> {
             if (!looks.isEmpty() && looks.peekLast().number() == now.number()) {
                 looks.removeLast();
             }

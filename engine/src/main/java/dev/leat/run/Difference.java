@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.leat.connect.Batch;
+import dev.leat.model.Counted;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.plan.ApprovedPipeline;
@@ -72,8 +73,8 @@ record Difference(ApprovedPipeline approved, LakeSide lake, Dataset<Row> keys, l
             what.add(values + " have other values (" + names + ")");
         }
         String some = keys.orderBy(Batch.ID).limit(SHOWN).select(Batch.ID).collectAsList().stream().map(row -> row.getString(0)).collect(Collectors.joining(", "));
-        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", count + " keys in " + ranges.size() + " of " + Sums.RANGES + " ranges differ between the lake and " + approved.pipeline().destination()
-            + ": " + String.join(", ", what) + "; from '" + counts.getString(3) + "' to '" + counts.getString(4) + "', among them " + some + "; ranges " + shown(ranges),
+        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", "the lake and " + approved.pipeline().destination() + " differ in " + Counted.of(count, "key") + ", in " + ranges.size() + " of " + Sums.RANGES
+            + " ranges: " + String.join(", ", what) + "; from '" + counts.getString(3) + "' to '" + counts.getString(4) + "', among them " + some + "; ranges " + shown(ranges),
             "Write them again from the lake: leat verify \"" + approved.flow().flow() + "\" --repair");
     }
 

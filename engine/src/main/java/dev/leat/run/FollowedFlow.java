@@ -50,6 +50,7 @@ public final class FollowedFlow {
     private final FollowedFiles files;
     private final Lake lake;
     private final Instant started = Instant.now();
+    private final long begun = System.nanoTime();
     private final Stop stop = new Stop();
     private final Stop ended = new Stop();
     private final Map<String, PipelineLoop> pipelines = new LinkedHashMap<>();
@@ -122,13 +123,13 @@ public final class FollowedFlow {
     }
 
     private void follow(Lease lease, Consumer<List<Pulse>> beat) {
-        Instant recorded = started;
+        long recorded = begun;
         while (!stop.within(BEAT)) {
             lease.check();
             adjust();
             beat.accept(pulses());
-            boolean record = Duration.between(recorded, Instant.now()).compareTo(RECORDED) >= 0;
-            recorded = record ? Instant.now() : recorded;
+            boolean record = System.nanoTime() - recorded >= RECORDED.toNanos();
+            recorded = record ? System.nanoTime() : recorded;
             tell(record);
         }
     }
@@ -227,7 +228,7 @@ public final class FollowedFlow {
     /** @param code null while it goes on */
     private void save(String outcome, String error, Integer code) {
         Instant now = Instant.now();
-        double seconds = Math.round(Duration.between(started, now).toMillis() / 10.0) / 100.0;
+        double seconds = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
         List<RunRecord.PipelineRun> told = pipelines.entrySet().stream().flatMap(loop -> loop.getValue().told(captured(loop.getKey())).stream()).toList();
         lake.runs().save(new RunPart(part, run, flow, "stream", List.of("follow"), List.of(), outcome, started, code == null ? null : now, seconds, told, error, code, ProcessMark.here()));
     }

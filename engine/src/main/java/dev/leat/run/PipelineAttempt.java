@@ -11,6 +11,7 @@ import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.PipelineLog;
 import dev.leat.lake.RunRecord.PipelineRun;
+import dev.leat.lake.RunRecord.PipelineRun.Compared;
 import dev.leat.model.LeatException;
 import dev.leat.model.Secrets;
 import dev.leat.plan.ApprovedPipeline;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** One pipeline's part of a run: capture, then materialize, and what is told of it also when it fails. */
@@ -32,6 +34,7 @@ final class PipelineAttempt {
     private final Totals totals = new Totals();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long captured;
+    private Compared compared;
     private boolean moved;
     private boolean backfilled;
 
@@ -47,20 +50,20 @@ final class PipelineAttempt {
     void run(Set<Step> steps) {
         try {
             if (steps.contains(Step.CAPTURE)) {
-                captured = timed("capture", this::capture);
+                captured = moving("capture", this::capture);
             }
             if (steps.contains(Step.MATERIALIZE)) {
-                timed("materialize", this::materialize);
+                moving("materialize", this::materialize);
             }
             if (steps.contains(Step.RECONCILE)) {
-                timed("reconcile", () -> verified(verification().destination(ReconcileStep.Depth.VERSIONS, false)));
+                comparing("reconcile", () -> verification().destination(ReconcileStep.Depth.VERSIONS, false));
             }
             if (steps.contains(Step.CERTIFY)) {
-                timed("certify", () -> verified(verification().certify(this::capture, this::materialize, steps.contains(Step.REPAIR))));
+                comparing("certify", () -> verification().certify(this::capture, this::materialize, steps.contains(Step.REPAIR)));
             } else if (steps.contains(Step.VERIFY) || steps.contains(Step.REPAIR)) {
-                timed("verify", () -> verified(verification().destination(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR))));
+                comparing("verify", () -> verification().destination(ReconcileStep.Depth.VALUES, steps.contains(Step.REPAIR)));
             } else if (backfilled) {
-                timed("certify", () -> verified(verification().afterBackfill()));
+                comparing("certify", () -> verification().afterBackfill());
             }
         } catch (RuntimeException e) {
             throw Causes.of(e, "pipeline '" + name() + "'");
@@ -107,21 +110,32 @@ final class PipelineAttempt {
         }
     }
 
-    private long verified(Verification.Found found) {
-        moved |= found.side().compared();
-        found.failure().ifPresent(failure -> {
-            throw failure;
+    private long moving(String step, LongSupplier work) {
+        return timed(step, () -> {
+            long records = work.getAsLong();
+            progress.ends(name(), step, records);
+            return records;
         });
-        return found.keys();
+    }
+
+    private void comparing(String step, Supplier<Verification.Found> work) {
+        timed(step, () -> {
+            Verification.Found found = work.get();
+            moved |= found.side().compared();
+            compared = new Compared(found.side().lake().rows(), found.keys());
+            progress.compared(name(), step, compared);
+            found.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            return found.keys();
+        });
     }
 
     private long timed(String step, LongSupplier work) {
         progress.begins(name(), step);
         long start = System.nanoTime();
         try {
-            long records = work.getAsLong();
-            progress.ends(name(), step, records);
-            return records;
+            return work.getAsLong();
         } finally {
             seconds.put(step, Math.round((System.nanoTime() - start) / 1e7) / 100.0);
         }
@@ -132,7 +146,7 @@ final class PipelineAttempt {
         String outcome = error != null ? "failed" : moved ? "succeeded" : "nothing-new";
         return new PipelineRun(name(), outcome, captured, totals.written().written(), totals.written().deleted(), totals.filtered(), totals.backlogged(),
             totals.written().older(), totals.cacheHits(), totals.cacheMisses(), checkpoint(lake, approved.source().name(), approved), Map.copyOf(seconds),
-            approved.content(), error == null ? null : Secrets.redact(error instanceof LeatException ? error.getMessage() : String.valueOf(error)));
+            approved.content(), error == null ? null : Secrets.redact(error instanceof LeatException ? error.getMessage() : String.valueOf(error)), compared);
     }
 
     static JsonNode checkpoint(Lake lake, String connection, ApprovedPipeline approved) {

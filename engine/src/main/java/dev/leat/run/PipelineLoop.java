@@ -283,6 +283,6 @@ final class PipelineLoop implements Runnable {
     Optional<PipelineRun> told(long captured) {
         return last.map(approved -> new PipelineRun(name, troubles().isPresent() ? "failed" : "succeeded", captured, totals.written().written(), totals.written().deleted(),
             totals.filtered(), totals.backlogged(), totals.written().older(), totals.cacheHits(), totals.cacheMisses(),
-            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), troubles().orElse(null)));
+            PipelineAttempt.checkpoint(lake, approved.source().name(), approved), Map.of(), approved.content(), troubles().orElse(null), null));
     }
 }

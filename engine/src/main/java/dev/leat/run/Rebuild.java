@@ -213,7 +213,7 @@ public final class Rebuild {
         ObjectNode reached = checkpoint.putObject("materialization");
         rebuilding.shadow().map(Beside::state).or(log::state).ifPresent(state -> reached.put("generation", state.generation()).put("number", state.number()).put("version", state.written()));
         return List.of(new PipelineRun(approved.name(), outcome, 0, totals.written().written(), totals.written().deleted(), totals.filtered(), totals.backlogged(), totals.written().older(),
-            totals.cacheHits(), totals.cacheMisses(), checkpoint, Map.of("rebuild", Math.round(seconds * 100) / 100.0), approved.content(), null));
+            totals.cacheHits(), totals.cacheMisses(), checkpoint, Map.of("rebuild", Math.round(seconds * 100) / 100.0), approved.content(), null, null));
     }
 
     private String where() {

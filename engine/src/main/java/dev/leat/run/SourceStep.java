@@ -14,6 +14,7 @@ import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Certificate;
 import dev.leat.model.Capture;
 import dev.leat.model.CaptureMode;
+import dev.leat.model.Counted;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.plan.ApprovedPipeline;
@@ -130,8 +131,8 @@ final class SourceStep {
         Row counts = keys.selectExpr("count(*)", "count_if(lake is null)", "count_if(there is null)").head();
         List<String> some = new ArrayList<>();
         keys.orderBy("id").limit(SHOWN).select("id").collectAsList().forEach(row -> some.add(row.getString(0)));
-        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", counts.getLong(0) + " records in " + side.differing().size() + " of " + Sums.RANGES + " ranges differ between "
-            + side.of() + " and the lake: " + counts.getLong(1) + " were never captured, " + counts.getLong(2) + " are gone from the source, " + (counts.getLong(0) - counts.getLong(1) - counts.getLong(2))
+        return new LeatException(Kind.DATA, "pipeline '" + approved.name() + "'", side.of() + " and the lake differ in " + Counted.of(counts.getLong(0), "record") + ", in "
+            + side.differing().size() + " of " + Sums.RANGES + " ranges: " + counts.getLong(1) + " were never captured, " + counts.getLong(2) + " are gone from the source, " + (counts.getLong(0) - counts.getLong(1) - counts.getLong(2))
             + " have other values; among them " + String.join(", ", some) + "; ranges "
             + Difference.shown(side.differing().stream().map(Certificate.Range::range).toList()), "The way of capture does not see them: 'leat plan' says what it misses; capture: snapshot finds all");
     }

@@ -26,13 +26,13 @@ final class Way implements AutoCloseable {
     /** @throws LeatException of kind SYSTEM when another run does not let go of it, as one that is filling the destination */
     static Way to(Lake lake, Pipeline pipeline, String run) {
         Rebuilding wanted = lake.pipeline(pipeline).rebuilding();
-        Instant end = Instant.now().plus(PATIENCE);
-        wanted.want(run, end.plus(PATIENCE));
+        long begun = System.nanoTime();
+        wanted.want(run, Instant.now().plus(PATIENCE.multipliedBy(2)));
         while (true) {
             try {
                 return new Way(wanted, lake.leases().take("pipeline " + pipeline.name(), run));
             } catch (LeatException held) {
-                if (held.kind() != Kind.SYSTEM || Instant.now().isAfter(end)) {
+                if (held.kind() != Kind.SYSTEM || System.nanoTime() - begun > PATIENCE.toNanos()) {
                     wanted.wantNoMore();
                     throw held;
                 }

@@ -103,7 +103,7 @@ class PruningTest {
         RunLog runs = Lake.at("lake", folder).runs();
         Instant now = Instant.now();
         RunPart follower = part(now.minus(Duration.ofDays(200)), "running", ProcessMark.here());
-        RunPart killed = part(now.minus(Duration.ofDays(190)), "running", new ProcessMark(ProcessMark.here().host(), 1L << 40, Instant.EPOCH));
+        RunPart killed = part(now.minus(Duration.ofDays(190)), "running", new ProcessMark(ProcessMark.here().host(), 1L << 40, "never"));
         List<RunPart> old = Stream.of(180, 170, 160).map(days -> part(now.minus(Duration.ofDays(days)), "succeeded", ProcessMark.here())).toList();
         Stream.concat(Stream.of(follower, killed), old.stream()).forEach(runs::save);
         Certificate.Side side = Certificate.Side.not("db", "x");

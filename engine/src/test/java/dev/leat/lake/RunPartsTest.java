@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunPartsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-01T03:00:00Z");
     private static final ProcessMark HERE = ProcessMark.here();
-    private static final ProcessMark DEAD = new ProcessMark(HERE.host(), 1L << 40, Instant.EPOCH);
+    private static final ProcessMark DEAD = new ProcessMark(HERE.host(), 1L << 40, "never");
     private static final String RUN = RunLog.idOf("2026-11-01T03:00:00+00:00 scheduled__2026-11-01T03:00:00+00:00 daily");
 
     @TempDir
@@ -135,6 +135,6 @@ class RunPartsTest {
     }
 
     private static PipelineRun pipeline(String name, String outcome, long captured) {
-        return new PipelineRun(name, outcome, captured, 0, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null);
+        return new PipelineRun(name, outcome, captured, 0, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null, null);
     }
 }

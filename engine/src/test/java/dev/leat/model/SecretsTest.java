@@ -73,6 +73,12 @@ class SecretsTest {
     }
 
     @Test
+    void theVariablesOfADocumentAreThoseOfItsReferencesAndNotOfItsComments() {
+        String text = "password: ${env:ONE}\nlist: [{url: 'a ${env:TWO} b ${env:ONE}'}, '${file:THREE}']\n# ${env:FOUR}\n${env:KEY}: 1\n";
+        assertThat(Secrets.variables(Yaml.tree("x", text, new Problems()).orElseThrow())).containsExactly("ONE", "TWO");
+    }
+
+    @Test
     void missingReferencesSayHowToSetThem() {
         assertThatThrownBy(() -> new Secret("${env:LEAT_TEST_NONE}").reveal())
             .hasMessage("${env:LEAT_TEST_NONE}: the environment variable LEAT_TEST_NONE is not set. Set it: export LEAT_TEST_NONE=....")

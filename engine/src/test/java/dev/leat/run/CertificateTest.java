@@ -67,8 +67,8 @@ class CertificateTest {
         TestPostgres.run("delete from stock where id = 100; update stock set name = 'silent' where id = 101; update mart.stock set name = 'by hand' where id = 102");
         RunRecord run = workspace.run(CERTIFY);
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.error()).contains("2 records in 2 of 256 ranges differ between db: stock and the lake: 0 were never captured, 1 are gone from the source, 1 have other values; among them 100, 101",
-            "1 keys in 1 of 256 ranges differ between the lake and mart.stock", "name in 1");
+        assertThat(run.error()).contains("db: stock and the lake differ in 2 records, in 2 of 256 ranges: 0 were never captured, 1 are gone from the source, 1 have other values; among them 100, 101",
+            "the lake and mart.stock differ in 1 key, in 1 of 256 ranges", "name in 1");
         Certificate certificate = certificate(run);
         assertThat(certificate.source().differing()).hasSize(2);
         assertThat(certificate.destination().differing()).hasSize(1);

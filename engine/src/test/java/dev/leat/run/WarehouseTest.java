@@ -94,6 +94,8 @@ class WarehouseTest {
         RunRecord found = reconciled(Step.RECONCILE);
         assertThat(found.exitCode()).isEqualTo(5);
         assertThat(found.error()).contains("4 keys", "2 are missing there", "1 are there and should not be", "1 have another version", "100, 101, 60, 80", "leat verify \"F\" --repair");
+        assertThat(found.pipelines().get(0).compared().different()).isEqualTo(4);
+        assertThat(found.pipelines().get(0).compared().records()).isGreaterThan(380);
         RunRecord repaired = reconciled(Step.REPAIR);
         assertThat(repaired.outcome()).as(repaired.error()).isEqualTo("succeeded");
         assertThat(reconciled(Step.RECONCILE).outcome()).isEqualTo("succeeded");

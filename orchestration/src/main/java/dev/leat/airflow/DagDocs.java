@@ -10,25 +10,29 @@ import java.util.List;
 final class DagDocs {
     private DagDocs() {}
 
+    /** Commands are blocks of their own: code within a line runs into its neighbours on Airflow's pages when it is long. */
     static List<String> of(WorkspaceFiles files, Flow flow) {
         List<String> lines = new ArrayList<>(List.of(
-            Texts.markdown(flow.flow()) + " of workspace " + Texts.markdown(files.workspace().workspace()) + ": from " + Texts.markdown(flow.source()) + " to "
-                + Texts.markdown(flow.destination()) + ".", "", "Written by Leat from " + Texts.markdown(DagFile.source(files, flow)) + "; change that file, not this DAG.", "", "Pipelines:", ""));
+            "The flow " + Texts.prose(flow.flow()) + " of workspace " + Texts.prose(files.workspace().workspace()) + ", from " + Texts.prose(flow.source()) + " to "
+                + Texts.prose(flow.destination()) + ". Written by Leat from " + Texts.prose(DagFile.source(files, flow)) + "; change that file, not this DAG.",
+            "", "In the workspace, what is where:", "", command("status", flow.flow()),
+            "", "A task failed with exit code 3, as an approval is missing or stale: why, and then review and approve.", "", command("plan", flow.flow())));
         for (Pipeline pipeline : flow.pipelines()) {
-            lines.add("- " + Texts.markdown(pipeline.name()) + ": " + Texts.markdown(pipeline.source().toString()) + " to " + Texts.markdown(pipeline.destination().toString())
-                + "; other DAGs follow it by " + Texts.markdown("Asset(" + Texts.python(DagText.asset(files, flow, pipeline)) + ")"));
+            lines.add(command("map review", pipeline.name()));
+            lines.add(command("map approve", pipeline.name()) + " --by YOU");
         }
-        lines.addAll(List.of("", "What to do, in the workspace:", "",
-            "- what is where: " + command("status", flow.flow()),
-            "- a task failed with exit code 3, an approval is missing or stale: " + command("plan", flow.flow()) + " says why; then"));
-        flow.pipelines().forEach(pipeline -> lines.add("    - " + command("map review", pipeline.name()) + ", " + command("map approve", pipeline.name(), "--by YOU")));
-        lines.add("- records failed:");
-        flow.pipelines().forEach(pipeline -> lines.add("    - " + command("backlog explain", pipeline.name()) + ", " + command("backlog replay", pipeline.name())));
-        lines.add("- a destination is to be written again from the lake: `leat state rewind PIPELINE --to beginning --dry-run`");
+        lines.addAll(List.of("", "Records failed: why, and another try.", ""));
+        for (Pipeline pipeline : flow.pipelines()) {
+            lines.add(command("backlog explain", pipeline.name()));
+            lines.add(command("backlog replay", pipeline.name()));
+        }
+        lines.addAll(List.of("", "A destination is to be written again from the lake:", "", Texts.code("leat state rewind PIPELINE --to beginning --dry-run"),
+            "", "Other DAGs follow the destinations by these assets:", ""));
+        flow.pipelines().forEach(pipeline -> lines.add(Texts.code("Asset(" + Texts.python(DagText.asset(files, flow, pipeline)) + ")")));
         return lines;
     }
 
-    private static String command(String command, String name, String... rest) {
-        return Texts.markdown("leat " + command + " " + Texts.shell(name) + (rest.length == 0 ? "" : " " + String.join(" ", rest)));
+    private static String command(String command, String name) {
+        return Texts.code("leat " + command + " " + Texts.shell(name));
     }
 }

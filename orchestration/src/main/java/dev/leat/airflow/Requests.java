@@ -59,9 +59,10 @@ final class Requests {
         return send(request, failure -> true);
     }
 
-    /** For what must not be done twice: tried again only where it has not arrived. */
+    /** For what must not be done twice: tried again only where it has not arrived, or Airflow says that another writer kept it from its database. */
     <T> T once(Request<T> request) {
-        return send(request, failure -> failure.getCause() instanceof ConnectException || failure.getCause() instanceof HttpConnectTimeoutException);
+        return send(request, failure -> failure.getCause() instanceof ConnectException || failure.getCause() instanceof HttpConnectTimeoutException
+            || failure.getCode() == 503 && String.valueOf(failure.getResponseBody()).contains("Database is locked"));
     }
 
     /** What answers 404 is empty. */

@@ -32,15 +32,18 @@ final class Texts {
         return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** Code within a line of Markdown: fenced by more backticks than it has in a row. */
-    static String markdown(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        String fence = "`";
-        while (line.contains(fence)) {
-            fence += "`";
-        }
-        String gap = line.startsWith("`") || line.endsWith("`") || line.isEmpty() ? " " : "";
-        return fence + gap + line + gap + fence;
+    /** Words within a line of Markdown, not at its beginning. */
+    static String prose(String text) {
+        return line(text).replaceAll("[\\\\`*_\\[\\](){}<>#|~&!$^=]", "\\\\$0");
+    }
+
+    /** A line of code of its own, behind an empty line or another one. */
+    static String code(String text) {
+        return "    " + line(text);
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** Part of an identifier for Airflow: letters, digits, {@code _.-}, and other bytes in hexadecimal after a percent sign. */

@@ -78,8 +78,21 @@ final class Ground implements AutoCloseable {
         return server("redis");
     }
 
+    /** It reads each DAG file once, on all cores. It takes much of a machine, so it is to be ended. */
+    synchronized Server airflow(Path dags) {
+        return server("airflow", Map.of("core.dags_folder", dags.toString(), "dag_processor.min_file_process_interval", "86400", "dag_processor.parsing_processes", String.valueOf(Runtime.getRuntime().availableProcessors())));
+    }
+
+    void endAirflow() {
+        servers.stop("airflow");
+    }
+
     private synchronized Server server(String type) {
-        return servers.start(type, type, Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()), type.equals("postgres") ? SETTINGS : Map.of());
+        return server(type, type.equals("postgres") ? SETTINGS : Map.of());
+    }
+
+    private Server server(String type, Map<String, String> settings) {
+        return servers.start(type, type, Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()), settings);
     }
 
     /** The table of 16 columns with this many rows, by its name. */

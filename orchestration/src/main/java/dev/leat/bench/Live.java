@@ -21,7 +21,7 @@ import java.util.Map;
 /** How long a change is on its way from its commit in PostgreSQL until Elasticsearch finds it, at a hundred changes a second. */
 final class Live implements Benchmark {
     private static final int ROWS = 10_000;
-    static final int PER_SECOND = 100;
+    private static final int PER_SECOND = 100;
     private static final int WARM_SECONDS = 30;
     private static final int SECONDS = 60;
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,10 +34,10 @@ final class Live implements Benchmark {
     @Override
     public List<Figure> measure(Ground ground) {
         Path folder = ground.folder("live");
-        String index = scene(ground, folder, "live");
+        String index = scene(ground, folder, "live", ROWS, "capture: {incremental: updated_at}");
         Delays delays = new Delays();
         try (Followed flow = new Followed(ground.shell().home(), folder, "F")) {
-            filled(flow, index);
+            filled(flow, index, ROWS);
             changes(ground, flow, "live", index, delays, 0, WARM_SECONDS * PER_SECOND);
             delays.forget();
             changes(ground, flow, "live", index, delays, WARM_SECONDS * PER_SECOND, SECONDS * PER_SECOND);
@@ -47,23 +47,23 @@ final class Live implements Benchmark {
         return List.of(Figure.delay("PostgreSQL to Elasticsearch, " + PER_SECOND + " changes/s", delays, 5, 2));
     }
 
-    /** A table that is followed into an index of the same name. @return the index's address */
-    static String scene(Ground ground, Path folder, String table) {
+    /** A table that is followed into an index of the same name. @param capture as the pipeline says it @return the index's address */
+    static String scene(Ground ground, Path folder, String table, int rows, String capture) {
         ground.sql(List.of("create table " + table + " (id int primary key, n bigint not null, name text, updated_at timestamptz default clock_timestamp())",
-            "create index on " + table + " (updated_at)", "insert into " + table + " select i, 0, 'name ' || i from generate_series(0, " + (ROWS - 1) + ") i"));
+            "create index on " + table + " (updated_at)", "insert into " + table + " select i, 0, 'name ' || i from generate_series(0, " + (rows - 1) + ") i"));
         Map<String, String> fields = new LinkedHashMap<>(Map.of("id", "id", "n", "n", "name", "upper(name)"));
-        Scene.in(folder, ground.postgres(), Scene.elasticsearch(ground.elasticsearch())).pipeline("P", table, table, "capture: {incremental: updated_at}", fields).every("0s").approved();
+        Scene.in(folder, ground.postgres(), Scene.elasticsearch(ground.elasticsearch())).pipeline("P", table, table, capture, fields).every("0s").approved();
         return ground.elasticsearch().address() + "/" + table + "/";
     }
 
-    static void filled(Followed flow, String index) {
-        while (number(call(index + "_count").path("count")) < ROWS) {
+    static void filled(Followed flow, String index, int rows) {
+        while (number(call(index + "_count").path("count")) < rows) {
             flow.alive();
             pause(200);
         }
     }
 
-    static void changes(Ground ground, Followed flow, String table, String index, Delays delays, long from, long count) {
+    private static void changes(Ground ground, Followed flow, String table, String index, Delays delays, long from, long count) {
         Thread looks = new Thread(() -> look(index, delays, from, from + count), "leat-bench-look");
         looks.setDaemon(true);
         looks.start();
@@ -104,7 +104,7 @@ final class Live implements Benchmark {
         return node.asLong();
     }
 
-    private static JsonNode call(String address) {
+    static JsonNode call(String address) {
         try {
             return Yaml.json().readTree(HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
@@ -114,7 +114,7 @@ final class Live implements Benchmark {
         }
     }
 
-    private static void pause(long millis) {
+    static void pause(long millis) {
         try {
             Thread.sleep(Math.max(0, millis));
         } catch (InterruptedException e) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code leat backfill}. */
-@Command(name = "backfill", description = {"Has Airflow run a flow for each time of its schedule in the past, one after another.", "Runs that are there already stay as they are."},
+@Command(name = "backfill", description = {"Has Airflow run a flow for each time of its schedule in the past, one after another.", "Runs that are there already stay as they are. Of a flow that goes by its schedule Airflow then also runs the newest time that has passed,",
+    "as it does whenever a scheduled flow goes on after a gap."},
     footerHeading = "%nExample:%n", footer = "  leat backfill \"Marketing to Warehouse\" --from 2026-11-01 --to 2026-11-02 --workspace samples/marketing-warehouse")
 final class BackfillCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -76,7 +77,11 @@ final class BackfillCommand implements Callable<Integer> {
                 document.put("to", backfill.getToDate().toInstant().toString());
                 made.add(document);
             }
-            invocation.answer(Map.of("backfills", made), terminal -> made.forEach(one -> terminal.line(one.get("flow") + ": Airflow runs it from " + one.get("from") + " to " + one.get("to"))));
+            invocation.answer(Map.of("backfills", made), terminal -> {
+                made.forEach(one -> terminal.line(one.get("flow") + ": Airflow runs it for each time of its schedule from " + one.get("from") + " to " + one.get("to")));
+                terminal.line("The newest time that has passed is run as well where it never was.");
+                terminal.line("What becomes of it:  leat status");
+            });
             return 0;
         }
     }

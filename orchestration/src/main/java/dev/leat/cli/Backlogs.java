@@ -1,5 +1,6 @@
 package dev.leat.cli;
 
+import dev.leat.model.Counted;
 import dev.leat.model.Flow;
 import dev.leat.model.Pipeline;
 import dev.leat.plan.FlowPlan;
@@ -44,7 +45,7 @@ final class Backlogs extends Group {
         try (Workplace place = Workplace.open(invocation)) {
             List<Map<String, Object>> causes = waiting(place, name, chosen).causes();
             invocation.answer(Map.of("pipeline", name, "causes", causes), terminal -> {
-                causes.forEach(cause -> terminal.sheet(new Sheet(cause.get("records") + " records: " + cause.get("reason"))
+                causes.forEach(cause -> terminal.sheet(new Sheet(Counted.of(((Number) cause.get("records")).longValue(), "record") + ": " + cause.get("reason"))
                     .with("stage", cause.get("stage")).with("field", cause.get("field")).with("example", "id " + cause.get("id") + ", value '" + cause.get("value") + "'")
                     .with("detail", cause.get("detail"))));
                 terminal.line(causes.isEmpty() ? "No record waits." : "Try them again: leat backlog replay \"" + name + "\" --dry-run");
@@ -75,7 +76,7 @@ final class Backlogs extends Group {
             document.put("pipeline", name);
             document.put("dryRun", dry);
             document.put("outcome", outcome);
-            invocation.answer(document, terminal -> terminal.sheet(new Sheet(name + (dry ? ": a replay would try" : ": tried") + " " + outcome.waiting() + " records")
+            invocation.answer(document, terminal -> terminal.sheet(new Sheet(name + (dry ? ": a replay would try" : ": tried") + " " + Counted.of(outcome.waiting(), "record"))
                 .with(dry ? "would succeed" : "succeeded", outcome.succeeded()).with("superseded", outcome.superseded() + " (a newer version is there)")
                 .with(dry ? "would fail again" : "wait on", outcome.failed())));
             return 0;
@@ -93,7 +94,7 @@ final class Backlogs extends Group {
             long records = dry ? place.leat().backlog(pipeline).waiting().where(Waiting.condition(chosen)).count()
                 : place.leat().discard(place.leat().files().flowOf(name), pipeline, Waiting.condition(chosen), why);
             invocation.answer(Map.of("pipeline", name, "dryRun", dry, "discarded", records),
-                terminal -> terminal.line((dry ? "Would discard " : "Discarded ") + records + " records of " + name));
+                terminal -> terminal.line((dry ? "Would discard " : "Discarded ") + Counted.of(records, "record") + " of " + name));
             return 0;
         }
     }

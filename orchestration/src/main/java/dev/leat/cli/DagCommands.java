@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.airflow.DagFile;
 import dev.leat.airflow.Deployment;
 import dev.leat.airflow.Deployment.Changes;
+import dev.leat.model.Counted;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -71,7 +72,7 @@ final class DagCommands extends Group {
             changes.written().forEach(file -> terminal.line("written  " + deployment.name() + "/" + file));
             changes.removed().forEach(file -> terminal.line("removed  " + deployment.name() + "/" + file));
             if (changes.written().size() < all) {
-                terminal.line("as the flows say already: " + (all - changes.written().size()) + (all - changes.written().size() == 1 ? " file" : " files") + " in " + deployment.name());
+                terminal.line("as the flows say already: " + Counted.of(all - changes.written().size(), "file") + " in " + deployment.name());
             }
             if (all == 0) {
                 terminal.line("No flow has a pipeline yet, so there is nothing that Airflow could run.");

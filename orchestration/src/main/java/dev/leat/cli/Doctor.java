@@ -8,6 +8,7 @@ import dev.leat.connect.Site;
 import dev.leat.lake.CaptureLog;
 import dev.leat.model.Capture;
 import dev.leat.model.CaptureMode;
+import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
@@ -47,7 +48,7 @@ final class Doctor implements Callable<Integer> {
         findings.put("java", List.of(java()));
         try (Workplace place = Workplace.open(invocation)) {
             Leat leat = place.leat();
-            findings.put("workspace", List.of(Finding.good(leat.files().flows().size() + " flows, " + leat.files().workspace().connections().size() + " connections")));
+            findings.put("workspace", List.of(Finding.good(Counted.of(leat.files().flows().size(), "flow") + ", " + Counted.of(leat.files().workspace().connections().size(), "connection"))));
             findings.put("lake", found("lake", () -> lake(leat)));
             findings.put("approvals", found("approvals", () -> approvals(leat)));
             place.serving(leat.files().workspace().connections().keySet());

@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import dev.leat.mapping.review.Review;
 import dev.leat.model.Approval;
+import dev.leat.model.Counted;
 import dev.leat.model.Flow;
 import dev.leat.model.Pipeline;
 import dev.leat.plan.PipelinePlan;
@@ -40,7 +41,7 @@ final class MapCommands extends Group {
             PipelinePlan plan = (rebuild ? place.leat().beside(flow, one) : place.leat().check(flow, one)).pipelines().get(0);
             Approval approval = Review.of(files, name).approve(plan, by, Instant.now(), key);
             invocation.answer(Map.of("pipeline", name, "mapping", pipeline.mappingFile(), "approval", approval), terminal -> {
-                terminal.line("Approved by " + approval.by() + ": " + approval.fields().size() + " fields of " + name);
+                terminal.line("Approved by " + approval.by() + ": " + Counted.of(approval.fields().size(), "field") + " of " + name);
                 terminal.line("  " + approval.content() + " in " + pipeline.mappingFile());
             });
             return 0;

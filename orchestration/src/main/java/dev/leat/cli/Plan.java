@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.connect.Range;
 import dev.leat.model.Capture;
 import dev.leat.model.Column;
+import dev.leat.model.Counted;
 import dev.leat.model.Flow;
 import dev.leat.model.StageFlow;
 import dev.leat.plan.FlowPlan;
@@ -88,7 +89,7 @@ final class Plan implements Callable<Integer> {
     }
 
     private static String waiting(Range range) {
-        return (range.rows() < 0 ? "yes, how much is not known" : range.rows() == 0 ? "no rows, a newer position" : "about " + range.rows() + " rows")
+        return (range.rows() < 0 ? "yes, how much is not known" : range.rows() == 0 ? "no rows, a newer position" : "about " + Counted.of(range.rows(), "row"))
             + range.oldest().map(oldest -> ", the first since " + Runs.time(oldest)).orElse("");
     }
 

@@ -9,6 +9,7 @@ import dev.leat.mapping.schema.Pull;
 import dev.leat.mapping.schema.SchemaFiles;
 import dev.leat.mapping.schema.Statement;
 import dev.leat.mapping.schema.Trait;
+import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
@@ -111,7 +112,7 @@ final class Pulls {
     }
 
     private static void tell(Pull.Pulled pulled, Terminal terminal) {
-        Sheet sheet = new Sheet(pulled.entity() + ": " + pulled.schema().fields().size() + " fields from " + pulled.profile().rows() + " rows, in " + pulled.file());
+        Sheet sheet = new Sheet(pulled.entity() + ": " + Counted.of(pulled.schema().fields().size(), "field") + " from " + Counted.of(pulled.profile().rows(), "row") + ", in " + pulled.file());
         told(sheet, "keys could be", pulled.profile().keys().stream().map(key -> String.join(" with ", key)).toList());
         told(sheet, "changed", pulled.differences().stream().map(Difference::sentence).toList());
         told(sheet, "left out", pulled.leftOut().stream().map(Problem::toString).toList());

@@ -1,6 +1,7 @@
 package dev.leat.cli;
 
 import dev.leat.lake.Rebuilding;
+import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
 import dev.leat.model.Pipeline;
@@ -122,7 +123,7 @@ final class Rebuilds implements Callable<Integer> {
         invocation.answer(document(Map.of("outlook", outlook)), terminal -> {
             Backfill fill = outlook.fill();
             Sheet sheet = new Sheet(name + (outlook.shadow().isPresent() ? ": what was begun would go on" : ": it would be filled anew beside what is live"))
-                .with("from history", String.format(Locale.ROOT, "%,d rows, %s, about %s", fill.rows(), Histories.bytes(fill.bytes()), Histories.time(fill.seconds())))
+                .with("from history", String.format(Locale.ROOT, "%s, %s, about %s", Counted.of(fill.rows(), "row"), Histories.bytes(fill.bytes()), Histories.time(fill.seconds())))
                 .with("estimate", fill.basis()).with("destination", fill.destination());
             outlook.shadow().ifPresent(shadow -> sheet.with("shadow", shadow.entity() + ", up to commit " + shadow.state().number()));
             outlook.former().ifPresent(former -> sheet.with("former", former.entity() + ", up to commit " + former.state().number()));

@@ -9,10 +9,12 @@ import dev.leat.model.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +31,8 @@ final class Runs extends Group {
     @Command(name = "list", description = "The newest runs, newest first.", footerHeading = "%nExample:%n", footer = "  leat runs list -n 5")
     int list(@Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "At most so many; ${DEFAULT-VALUE} when absent.") int most) {
         List<RunRecord> runs = Workplace.open(invocation).leat().lake().runs().newest(most);
-        invocation.answer(Map.of("runs", runs), terminal -> terminal.table(new Table(List.of("run", "flow", "cause", "outcome", "started", "seconds"),
-            runs.stream().map(run -> List.of(run.run(), run.flow(), run.cause(), run.outcome(), time(run.started()), seconds(run.seconds()))).toList())));
+        invocation.answer(Map.of("runs", runs), terminal -> terminal.table(new Table(List.of("run", "flow", "cause", "outcome", "ago", "seconds"),
+            runs.stream().map(run -> List.of(run.run(), run.flow(), run.cause(), run.outcome(), StatusCommand.span(run.started(), Instant.now()), seconds(run.seconds()))).toList())));
         return 0;
     }
 
@@ -60,8 +62,7 @@ final class Runs extends Group {
         }
         terminal.line(run.flow() + ": " + run.outcome() + " in " + seconds(run.seconds()) + " s (run " + run.run() + ", " + run.cause() + ")");
         if (!run.pipelines().isEmpty()) {
-            terminal.table(new Table(List.of("pipeline", "captured", "written", "deleted", "backlogged", "cache hits", "seconds"),
-                run.pipelines().stream().map(Runs::row).toList()));
+            terminal.table(table(run.pipelines()));
         }
         if (run.error() != null) {
             run.error().lines().forEach(terminal::note);
@@ -69,10 +70,25 @@ final class Runs extends Group {
         next(run).forEach(terminal::line);
     }
 
-    private static List<String> row(PipelineRun pipeline) {
-        return List.of(pipeline.name(), String.valueOf(pipeline.captured()), String.valueOf(pipeline.written()), String.valueOf(pipeline.deleted()),
-            String.valueOf(pipeline.backlogged()), String.valueOf(pipeline.cacheHits()),
-            seconds(pipeline.seconds() == null ? 0 : pipeline.seconds().values().stream().mapToDouble(Double::doubleValue).sum()));
+    /** What has moved where anything was to, what was compared where that was to be, and look-ups through a cache where there were any. */
+    private static Table table(List<PipelineRun> pipelines) {
+        Map<String, Function<PipelineRun, String>> columns = new LinkedHashMap<>();
+        columns.put("pipeline", PipelineRun::name);
+        if (!pipelines.stream().allMatch(PipelineRun::onlyCompared)) {
+            columns.put("captured", pipeline -> String.valueOf(pipeline.captured()));
+            columns.put("written", pipeline -> String.valueOf(pipeline.written()));
+            columns.put("deleted", pipeline -> String.valueOf(pipeline.deleted()));
+            columns.put("backlogged", pipeline -> String.valueOf(pipeline.backlogged()));
+        }
+        if (pipelines.stream().anyMatch(pipeline -> pipeline.cacheHits() + pipeline.cacheMisses() > 0)) {
+            columns.put("cache hits", pipeline -> String.valueOf(pipeline.cacheHits()));
+        }
+        if (pipelines.stream().anyMatch(pipeline -> pipeline.compared() != null)) {
+            columns.put("compared", pipeline -> pipeline.compared() == null ? "" : String.valueOf(pipeline.compared().records()));
+            columns.put("differ", pipeline -> pipeline.compared() == null ? "" : String.valueOf(pipeline.compared().different()));
+        }
+        columns.put("seconds", pipeline -> seconds(pipeline.seconds() == null ? 0 : pipeline.seconds().values().stream().mapToDouble(Double::doubleValue).sum()));
+        return new Table(List.copyOf(columns.keySet()), pipelines.stream().map(pipeline -> columns.values().stream().map(column -> column.apply(pipeline)).toList()).toList());
     }
 
     private static List<String> next(RunRecord run) {

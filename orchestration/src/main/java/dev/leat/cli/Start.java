@@ -90,7 +90,8 @@ final class Start implements Callable<Integer> {
         document.put("removed", removed);
         invocation.answer(document, terminal -> {
             if (!started.isEmpty()) {
-                terminal.table(new Table(List.of("flow", "next run", "run"), started.stream().map(one -> List.of(one.flow(), one.next().orElse("by hand: leat start --now"), one.run().orElse(""))).toList()));
+                terminal.table(new Table(List.of("flow", "next run"), started.stream().map(one -> List.of(one.flow(), one.next().orElse("by hand: leat start --now"))).toList()));
+                started.forEach(one -> one.run().ifPresent(begun -> terminal.line("Begun:      " + begun + (started.size() == 1 ? "" : " of " + one.flow()))));
             }
             following.forEach(one -> terminal.line(one.flow() + ": " + one.became()));
             terminal.line("Follow it:  leat logs \"" + (started.isEmpty() ? following.get(0).flow() : started.get(0).flow()) + "\" -f");

@@ -3,6 +3,7 @@ package dev.leat.cli;
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Lake;
 import dev.leat.lake.PipelineLog;
+import dev.leat.model.Counted;
 import dev.leat.model.Flow;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
@@ -78,7 +79,7 @@ final class State extends Group {
         document.put("dryRun", dry);
         invocation.answer(document, terminal -> {
             terminal.line((dry ? "Would rewind " : "Rewound ") + name + " to " + to + ": the next run " + (dry ? "would write" : "writes") + " again "
-                + rewind.changes() + " changes of " + rewind.commits() + (rewind.commits() == 1 ? " commit" : " commits") + ", from the lake");
+                + Counted.of(rewind.changes(), "change") + " of " + Counted.of(rewind.commits(), "commit") + ", from the lake");
             if (!dry) {
                 terminal.line(leat.lake().leases().holder("flow " + flow.flow()).map(run -> "Run " + run + " goes on from there").orElse("Next: leat run \"" + flow.flow() + "\""));
             }

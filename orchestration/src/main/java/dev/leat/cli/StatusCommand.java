@@ -46,15 +46,23 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         Instant now = Instant.now();
-        terminal.table(new Table(List.of("flow", "state", "last", "next", "took", "rows", "backlog", "lag", "approval"), status.flows().stream().map(flow -> row(flow, now)).toList()));
+        terminal.table(table(status.flows(), now));
         silent("lake", status.lake(), "what ran, rows, backlog and lag are not known", terminal);
         silent("Airflow", status.airflow(), "what is paused, deployed or comes next is not known", terminal);
         status.flows().forEach(flow -> trouble(flow, terminal));
     }
 
+    /** Approvals only where one is not valid: eighty columns are soon full. */
+    private static Table table(List<FlowStatus> flows, Instant now) {
+        boolean approved = flows.stream().allMatch(flow -> flow.approval().equals("valid"));
+        List<String> header = List.of("flow", "state", "ago", "next", "took", "rows", "backlog", "lag", "approval");
+        int columns = approved ? header.size() - 1 : header.size();
+        return new Table(header.subList(0, columns), flows.stream().map(flow -> row(flow, now).subList(0, columns)).toList(), 2);
+    }
+
     private static List<String> row(FlowStatus flow, Instant now) {
         Optional<Last> last = flow.last();
-        return List.of(flow.flow(), flow.state(), last.map(run -> span(run.started(), now) + " ago").orElse(""), flow.next().map(next -> "in " + span(now, next)).orElse(""),
+        return List.of(flow.flow(), flow.state(), last.map(run -> span(run.started(), now)).orElse(""), flow.next().map(next -> span(now, next)).orElse(""),
             last.map(run -> length(Math.round(run.seconds()))).orElse(""), last.flatMap(Last::rows).map(String::valueOf).orElse(""), flow.backlog().map(String::valueOf).orElse("?"),
             flow.lagSeconds().map(StatusCommand::length).orElse(""), flow.approval());
     }
@@ -74,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
         flow.deployed().filter("outdated"::equals).ifPresent(old -> terminal.line(flow.flow() + ": Airflow has the DAG of an earlier version; bring it this one: leat start \"" + flow.flow() + "\""));
     }
 
-    private static String span(Instant from, Instant to) {
+    static String span(Instant from, Instant to) {
         return length(Math.max(0, Duration.between(from, to).toSeconds()));
     }
 

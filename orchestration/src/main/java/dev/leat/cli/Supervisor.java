@@ -86,7 +86,7 @@ final class Supervisor {
     private void supervise() throws IOException, InterruptedException {
         int failures = 0;
         while (!ending) {
-            Instant begun = Instant.now();
+            long begun = System.nanoTime();
             rotate();
             start();
             int code = watched();
@@ -98,7 +98,7 @@ final class Supervisor {
                 Files.deleteIfExists(folder.resolve(Marks.PROCESSES));
                 return;
             }
-            failures = Duration.between(begun, Instant.now()).compareTo(STEADY) > 0 ? 1 : failures + 1;
+            failures = System.nanoTime() - begun > STEADY.toNanos() ? 1 : failures + 1;
             long wait = Math.min(LONGEST.toMillis(), 1000L << Math.min(failures - 1, 10));
             say("the engine ended with " + code + " and is started again in " + wait / 1000 + " s");
             Thread.sleep(wait);

@@ -8,15 +8,22 @@ import java.util.stream.IntStream;
 
 /**
  * Rows under a header, columns two spaces apart, numbers to the right. The widest columns are cut until a row fits; what was cut ends in an
- * ellipsis. The first column names the row and stays whole.
+ * ellipsis.
+ *
+ * @param whole how many of the first columns are cut only where that is not enough: what names the row, and what it is about. The first is then cut, and the others of them never; a table
+ *              of which only the first is whole may be wider than the line
  */
-record Table(List<String> header, List<List<String>> rows) {
+record Table(List<String> header, List<List<String>> rows, int whole) {
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
 
     Table {
         header = List.copyOf(header);
         rows = List.copyOf(rows);
+    }
+
+    Table(List<String> header, List<List<String>> rows) {
+        this(header, rows, 1);
     }
 
     List<String> lines(int width) {
@@ -32,11 +39,12 @@ record Table(List<String> header, List<List<String>> rows) {
             .map(i -> Math.max(header.get(i).length(), rows.stream().mapToInt(row -> flat(row.get(i)).length()).max().orElse(0))).toArray();
         int available = width - GAP.length() * (widths.length - 1);
         while (Arrays.stream(widths).sum() > available) {
-            int widest = IntStream.range(1, widths.length).reduce((a, b) -> widths[b] > widths[a] ? b : a).orElse(0);
-            if (widest == 0 || widths[widest] <= NARROWEST) {
+            int widest = IntStream.range(whole, widths.length).reduce((a, b) -> widths[b] > widths[a] ? b : a).orElse(0);
+            int cut = widths[widest] > NARROWEST ? widest : 0;
+            if (cut == 0 && (whole == 1 || widths[0] <= NARROWEST)) {
                 break;
             }
-            widths[widest]--;
+            widths[cut]--;
         }
         return widths;
     }

@@ -1,5 +1,7 @@
 package dev.leat.cli;
 
+import dev.leat.lake.RunRecord.PipelineRun.Compared;
+import dev.leat.model.Counted;
 import dev.leat.run.Progress;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -42,9 +44,18 @@ final class Ticker implements Progress, AutoCloseable {
 
     @Override
     public synchronized void ends(String pipeline, String step, long records) {
+        ended(pipeline, step, Counted.of(records, "record"));
+    }
+
+    @Override
+    public synchronized void compared(String pipeline, String step, Compared compared) {
+        ended(pipeline, step, Counted.of(compared.records(), "record") + " compared, " + (compared.different() == 0 ? "none" : compared.different()) + " different");
+    }
+
+    private void ended(String pipeline, String step, String what) {
         clear();
         this.step = "";
-        terminal.note(String.format(Locale.ROOT, "%s: %s %,d records, %.1f s", pipeline, step, records, seconds()));
+        terminal.note(String.format(Locale.ROOT, "%s: %s %s, %.1f s", pipeline, step, what, seconds()));
     }
 
     @Override
@@ -55,7 +66,7 @@ final class Ticker implements Progress, AutoCloseable {
 
     private synchronized void move() {
         if (!step.isEmpty()) {
-            String text = String.format(Locale.ROOT, "%s %,d rows, %.0f s", step, rows, seconds());
+            String text = String.format(Locale.ROOT, "%s %s, %.0f s", step, Counted.of(rows, "row"), seconds());
             String line = text.substring(0, Math.min(text.length(), terminal.width() - 1));
             terminal.err().print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
             terminal.err().flush();

@@ -48,10 +48,11 @@ final class Vitals implements AutoCloseable {
                 drawn.draw(lines(all, terminal.width()));
             });
         }
-        Map<String, Instant> told = new LinkedHashMap<>();
+        Map<String, Long> told = new LinkedHashMap<>();
         return new Vitals((flow, vitals) -> {
-            if (Duration.between(told.getOrDefault(flow, Instant.EPOCH), Instant.now()).compareTo(NOW_AND_THEN) >= 0) {
-                told.put(flow, Instant.now());
+            long now = System.nanoTime();
+            if (now - told.getOrDefault(flow, now - NOW_AND_THEN.toNanos()) >= NOW_AND_THEN.toNanos()) {
+                told.put(flow, now);
                 vitals.forEach(vital -> terminal.line(vital.sentence()));
             }
         });

@@ -43,13 +43,13 @@ final class Wait implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instant begun = Instant.now();
+        long begun = System.nanoTime();
         Workplace place = Workplace.open(invocation);
         Lake lake = place.leat().lake();
         List<Flow> flows = place.leat().files().select(name);
         Map<String, Instant> fresh = fresh(lake, flows);
         while (!late(flows, fresh).isEmpty()) {
-            if (timeout.filter(most -> Duration.between(begun, Instant.now()).compareTo(most) >= 0).isPresent()) {
+            if (timeout.filter(most -> System.nanoTime() - begun >= most.toNanos()).isPresent()) {
                 throw new LeatException(Kind.SYSTEM, name, "after " + timeout.get().toSeconds() + " s not fresh to " + until + ": " + told(late(flows, fresh), fresh),
                     "See what keeps it: leat runs show; a flow that does not run becomes no fresher");
             }

@@ -28,6 +28,17 @@ final class Workplace implements AutoCloseable {
     private Workplace(Invocation invocation, Leat leat) {
         this.invocation = invocation;
         this.leat = leat;
+        if (Boolean.getBoolean("leat.spark")) {
+            beginSpark(leat);
+        }
+    }
+
+    /** Beside all that comes before Spark is used: a front has asked for this process, so it will be. What goes wrong is told where it is used; the session is one for all. */
+    private static void beginSpark(Leat leat) {
+        Thread beginning = new Thread(() -> leat.spark(Size.SMALL), "leat-spark");
+        beginning.setDaemon(true);
+        beginning.setUncaughtExceptionHandler((thread, toldLater) -> { });
+        beginning.start();
     }
 
     static Workplace open(Invocation invocation) {
@@ -73,7 +84,9 @@ final class Workplace implements AutoCloseable {
         Set<String> missing = new HashSet<>(all);
         leat.servers().running().stream().map(Server::name).forEach(missing::remove);
         begin(missing);
-        return leat.servers().start(all, Keep.running());
+        List<Server> servers = leat.servers().start(all, Keep.running());
+        unlike();
+        return servers;
     }
 
     /** Starts the embedded Airflow, which must outlive this command to be of use; does nothing where there is none or it runs. */
@@ -81,6 +94,14 @@ final class Workplace implements AutoCloseable {
         if (leat.files().embedded().containsKey(Workspace.Airflow.NAME) && leat.servers().address(Workspace.Airflow.NAME).isEmpty()) {
             begin(Set.of(Workspace.Airflow.NAME));
             leat.servers().start(Set.of(Workspace.Airflow.NAME), Keep.running());
+        }
+        unlike();
+    }
+
+    /** Before its tasks fail for want of it. */
+    private void unlike() {
+        if (leat.files().embedded().containsKey(Workspace.Airflow.NAME)) {
+            leat.servers().unlike().forEach(problem -> invocation.terminal().note(problem.toString()));
         }
     }
 

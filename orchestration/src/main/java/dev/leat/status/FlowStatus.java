@@ -32,14 +32,15 @@ public record FlowStatus(String flow, String state, Optional<String> schedule, O
      * The last run.
      *
      * @param seconds from its beginning to its end, or to now
-     * @param rows    written or deleted at the destination
+     * @param rows    written or deleted at the destination; absent where it only compared
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Last(String run, String cause, String outcome, Instant started, Optional<Instant> ended, double seconds, Optional<Long> rows, Optional<Integer> exitCode, Optional<String> error) {
         static Last of(RunRecord run, Instant now) {
             Optional<Instant> ended = Optional.ofNullable(run.ended());
             return new Last(run.run(), run.cause(), run.outcome(), run.started(), ended, Duration.between(run.started(), ended.orElse(now)).toMillis() / 1000.0,
-                Optional.of(run.pipelines().stream().mapToLong(PipelineRun::written).sum() + run.pipelines().stream().mapToLong(PipelineRun::deleted).sum()),
+                Optional.of(run.pipelines()).filter(pipelines -> pipelines.isEmpty() || !pipelines.stream().allMatch(PipelineRun::onlyCompared))
+                    .map(pipelines -> pipelines.stream().mapToLong(pipeline -> pipeline.written() + pipeline.deleted()).sum()),
                 Optional.ofNullable(run.exitCode()), Optional.ofNullable(run.error()));
         }
     }

@@ -27,9 +27,9 @@ public record Status(List<FlowStatus> flows, Side lake, Side airflow) {
         CompletableFuture<AirflowSide> asking = CompletableFuture.supplyAsync(() -> AirflowSide.of(leat.files(), leat.servers()::address));
         LakeSide lake = LakeSide.of(leat.lake(), flows, now);
         Approvals approvals = Approvals.of(leat.files());
-        List<Verdict> verdicts = flows.stream().map(flow -> worst(approvals, flow)).toList();
+        List<Verdict> verdicts = flows.parallelStream().map(flow -> worst(approvals, flow)).toList();
         AirflowSide airflow = asking.join();
-        return new Status(IntStream.range(0, flows.size()).mapToObj(i -> status(flows.get(i), verdicts.get(i), lake, airflow, now)).toList(), lake.side(), airflow.side());
+        return new Status(IntStream.range(0, flows.size()).parallel().mapToObj(i -> status(flows.get(i), verdicts.get(i), lake, airflow, now)).toList(), lake.side(), airflow.side());
     }
 
     private static Verdict worst(Approvals approvals, Flow flow) {

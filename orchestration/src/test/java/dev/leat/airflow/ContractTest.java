@@ -15,14 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Our document of Airflow's API against the one that a real Airflow serves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
-    private static JsonNode ours;
-    private static JsonNode served;
+    private JsonNode ours;
+    private JsonNode served;
+
+    /** Of an Airflow. */
+    String address() {
+        return RealAirflow.start().address();
+    }
 
     @BeforeAll
-    static void documents() throws IOException, InterruptedException {
+    void documents() throws IOException, InterruptedException {
         Path file = Path.of(System.getProperty("leat.home"), "orchestration/src/main/openapi/airflow.yaml");
         ours = Yaml.tree(file.toString(), Files.readString(file), new Problems()).orElseThrow();
         served = document("/openapi.json");
@@ -32,8 +39,8 @@ class ContractTest {
         ((ObjectNode) served.path("components").path("schemas")).setAll((ObjectNode) login.path("components").path("schemas"));
     }
 
-    private static JsonNode document(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(RealAirflow.start().address() + path)).build();
+    private JsonNode document(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path)).build();
         return Yaml.json().readTree(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 

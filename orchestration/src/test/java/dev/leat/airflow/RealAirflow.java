@@ -10,16 +10,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** One real Airflow for all tests of this process. */
 public final class RealAirflow {
     static final Retry QUICK = new Retry(Optional.of(3), Optional.of(Duration.ofMillis(20)), Optional.of(Duration.ofMillis(50)));
-    private static final EmbeddedServers SERVERS = EmbeddedServers.at(folder()).endWithThisProcess();
+    /** A variable that tasks see, and its value. */
+    public static final String PASSED = "LEAT_TEST_LAKE";
+    private static final String LAKE = "./lake";
+    private static final EmbeddedServers SERVERS = EmbeddedServers.at(folder()).passing(Map.of(PASSED, LAKE)).endWithThisProcess();
 
     private RealAirflow() {}
 
     public static synchronized Server start() {
+        System.setProperty("leat.env." + PASSED, LAKE);
         return SERVERS.start("airflow", "airflow", Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
     }
 

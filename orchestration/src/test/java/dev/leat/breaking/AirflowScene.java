@@ -47,6 +47,7 @@ final class AirflowScene implements AutoCloseable {
         Server api = api();
         Server airflow = RealAirflow.start();
         write("secrets/api", api.password().orElseThrow()).write("secrets/warehouse", postgres.password().orElseThrow()).write("secrets/airflow", airflow.password().orElseThrow());
+        edit("leat.yaml", "lake: ./lake", "lake: \"${env:" + RealAirflow.PASSED + "}\"");
         edit("leat.yaml", "workspace: marketing-warehouse", "workspace: " + name);
         edit("leat.yaml", "    embedded: {seed: marketing-api.json}", "    url: " + api.address() + "\n    auth: {oauth: {tokenUrl: /oauth/token, clientId: leat, clientSecret: \"${file:secrets/api}\"}}");
         edit("leat.yaml", "{type: postgres, embedded: {seed: warehouse.sql}}",

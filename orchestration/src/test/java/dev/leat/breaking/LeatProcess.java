@@ -54,6 +54,15 @@ record LeatProcess(Process process, Path out, Path err, long startedNanos) {
         }
     }
 
+    /** So far. */
+    String said() {
+        try {
+            return Files.readString(out) + Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -23,17 +23,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Real servers for all tests of this process, started when first asked for; one that a test has killed comes back at its old address. */
 final class RealServers {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final EmbeddedServers SERVERS = EmbeddedServers.at(folder()).endWithThisProcess();
+    private static final Map<String, Server> STARTED = new ConcurrentHashMap<>();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RealServers() {}
 
     static synchronized Server start(String type) {
-        return SERVERS.start(type, type, Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
+        Server server = SERVERS.start(type, type, Optional.empty(), Keep.whileOwner(ProcessHandle.current().pid()));
+        STARTED.put(type, server);
+        return server;
     }
 
     /** Without a word, as a machine that loses its power. */
@@ -67,7 +71,13 @@ final class RealServers {
     }
 
     static Connection connect() throws SQLException {
-        Server server = start("postgres");
+        start("postgres");
+        return connectAsItIs();
+    }
+
+    /** Fails while it is away. */
+    static Connection connectAsItIs() throws SQLException {
+        Server server = STARTED.get("postgres");
         return DriverManager.getConnection(server.address(), server.user().orElseThrow(), server.password().orElseThrow());
     }
 

@@ -45,7 +45,7 @@ class StatusTest {
 
     private void ran(String flow, String step, String outcome, Integer exitCode, String error, long written, ProcessMark process) {
         Instant started = Instant.now().minusSeconds(600);
-        PipelineRun pipeline = new PipelineRun(flow + " Orders", outcome, 0, written, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null);
+        PipelineRun pipeline = new PipelineRun(flow + " Orders", outcome, 0, written, 0, 0, 0, 0, 0, 0, NullNode.getInstance(), Map.of(), null, null, null);
         Lake.at("lake", folder).runs().save(new RunPart(RunLog.newId(started), flow + "-1", flow, "schedule", List.of(step), step.equals("preflight") ? List.of() : List.of(flow + " Orders"), outcome, started,
             exitCode == null ? null : started.plusSeconds(60), 60, exitCode == null || step.equals("preflight") ? List.of() : List.of(pipeline), error, exitCode, process));
     }
@@ -75,7 +75,7 @@ class StatusTest {
     @Test
     void eachFlowStandsAsItsLastRunDoes() {
         ran("Daily", "materialize", "succeeded", 0, null, 1200, HERE);
-        ran("By Hand", "capture", "running", null, null, 0, new ProcessMark(HERE.host(), 1L << 40, Instant.EPOCH));
+        ran("By Hand", "capture", "running", null, null, 0, new ProcessMark(HERE.host(), 1L << 40, "never"));
         ran("Stream", "follow", "running", null, null, 0, HERE);
         JsonNode daily = flow("Daily");
         assertThat(List.of(daily.path("state").asText(), daily.path("last").path("rows").asLong(), daily.path("last").path("seconds").asDouble(), daily.path("backlog").asLong(-1), daily.path("approval").asText()))

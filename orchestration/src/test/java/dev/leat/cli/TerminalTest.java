@@ -2,6 +2,7 @@ package dev.leat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leat.lake.RunRecord.PipelineRun.Compared;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,24 @@ class TerminalTest {
         List<String> lines = new Table(List.of("id", "detail"), List.of(List.of("1", "x".repeat(200)), List.of("2", "line\nbreak\tand \u001B[31mcodes"))).lines(40);
         assertThat(lines).allMatch(line -> line.length() <= 40).allMatch(line -> line.chars().noneMatch(Character::isISOControl));
         assertThat(lines.get(1)).endsWith("x…");
+    }
+
+    @Test
+    void aTableThatIsWiderForItsNamesCutsTheseAndKeepsWhatItIsAbout() {
+        Table table = new Table(List.of("flow", "state", "backlog"), List.of(List.of("x".repeat(100), "not deployed", "1"), List.of("short", "paused", "22")), 2);
+        assertThat(table.lines(40)).containsExactly("flow                state         backl…", "x".repeat(17) + "…  not deployed       1", "short               paused            22");
+    }
+
+    @Test
+    void aStepThatComparedSaysHowMany() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        try (Ticker ticker = new Ticker(new Terminal(stream, stream, false, false, 80))) {
+            ticker.begins("P", "reconcile");
+            ticker.compared("P", "reconcile", new Compared(1039, 0));
+            ticker.compared("P", "reconcile", new Compared(1, 1));
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).matches("P: reconcile 1,039 records compared, none different, 0\\.\\d s\nP: reconcile 1 record compared, 1 different, 0\\.\\d s\n");
     }
 
     @Test

@@ -1,5 +1,5 @@
 # An Airflow DAG, written by Leat from a flow: change that file, not this one, and then: leat dag generate
-# sha256:497970fc08df042ee4c1008d9b42b7b973a72c84dc6d79ac77805a59308d813f
+# sha256:efaf84a7172aca72c8fc48ac0fc062127ba5c7e44997718133336dd426ac6082
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, Asset, CronTriggerTimetable, RetryDecision, RetryPolicy, TaskGroup, macros
 from airflow.sdk.timezone import datetime, utc
@@ -25,35 +25,47 @@ with DAG(
     dag_display_name="Marketing",
     description="marketing_api to warehouse",
     doc_md=(
-        "`Marketing` of workspace `marketing-warehouse`: from `marketing_api` to `warehouse`.\n"
+        "The flow Marketing of workspace marketing-warehouse, from marketing\\_api to warehouse. Written by Leat from flows/marketing.yaml; change that file, not this DAG.\n"
         "\n"
-        "Written by Leat from `flows/marketing.yaml`; change that file, not this DAG.\n"
+        "In the workspace, what is where:\n"
         "\n"
-        "Pipelines:\n"
+        "    leat status Marketing\n"
         "\n"
-        "- `Campaigns`: `campaigns` to `marketing.campaigns`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.campaigns\")`\n"
-        "- `Daily Spend`: `daily_spend` to `marketing.daily_spend`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.daily_spend\")`\n"
-        "- `Spend History`: `daily_spend` to `marketing.spend_history`; other DAGs follow it by `Asset(\"marketing-warehouse/warehouse/marketing.spend_history\")`\n"
+        "A task failed with exit code 3, as an approval is missing or stale: why, and then review and approve.\n"
         "\n"
-        "What to do, in the workspace:\n"
+        "    leat plan Marketing\n"
+        "    leat map review Campaigns\n"
+        "    leat map approve Campaigns --by YOU\n"
+        "    leat map review 'Daily Spend'\n"
+        "    leat map approve 'Daily Spend' --by YOU\n"
+        "    leat map review 'Spend History'\n"
+        "    leat map approve 'Spend History' --by YOU\n"
         "\n"
-        "- what is where: `leat status Marketing`\n"
-        "- a task failed with exit code 3, an approval is missing or stale: `leat plan Marketing` says why; then\n"
-        "    - `leat map review Campaigns`, `leat map approve Campaigns --by YOU`\n"
-        "    - `leat map review 'Daily Spend'`, `leat map approve 'Daily Spend' --by YOU`\n"
-        "    - `leat map review 'Spend History'`, `leat map approve 'Spend History' --by YOU`\n"
-        "- records failed:\n"
-        "    - `leat backlog explain Campaigns`, `leat backlog replay Campaigns`\n"
-        "    - `leat backlog explain 'Daily Spend'`, `leat backlog replay 'Daily Spend'`\n"
-        "    - `leat backlog explain 'Spend History'`, `leat backlog replay 'Spend History'`\n"
-        "- a destination is to be written again from the lake: `leat state rewind PIPELINE --to beginning --dry-run`\n"
+        "Records failed: why, and another try.\n"
+        "\n"
+        "    leat backlog explain Campaigns\n"
+        "    leat backlog replay Campaigns\n"
+        "    leat backlog explain 'Daily Spend'\n"
+        "    leat backlog replay 'Daily Spend'\n"
+        "    leat backlog explain 'Spend History'\n"
+        "    leat backlog replay 'Spend History'\n"
+        "\n"
+        "A destination is to be written again from the lake:\n"
+        "\n"
+        "    leat state rewind PIPELINE --to beginning --dry-run\n"
+        "\n"
+        "Other DAGs follow the destinations by these assets:\n"
+        "\n"
+        "    Asset(\"marketing-warehouse/warehouse/marketing.campaigns\")\n"
+        "    Asset(\"marketing-warehouse/warehouse/marketing.daily_spend\")\n"
+        "    Asset(\"marketing-warehouse/warehouse/marketing.spend_history\")\n"
     ),
     schedule=CronTriggerTimetable("0 3 * * *", timezone="UTC", run_immediately=False),
     start_date=datetime(2026, 11, 1, 0, 0, 0, tzinfo=utc),
     catchup=True,
     max_active_runs=1,
     is_paused_upon_creation=True,
-    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:497970fc08df042e"],
+    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:efaf84a7172aca72"],
     default_args={
         "owner": "leat",
         "retries": 3,

@@ -5,6 +5,7 @@ import dev.leat.connect.Finding;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
+import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
 import dev.leat.model.LeatException;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class HttpConnector implements Connector<HttpSettings> {
         try {
             Target target = Target.of(site, entity);
             Answer answer = requests.get(target.where(), target.first(), target.list());
-            return List.of(Finding.good(entity + ": " + Addresses.shown(answer.at()) + " gives " + target.records(answer).size() + " records on its first page"));
+            return List.of(Finding.good(entity + ": " + Addresses.shown(answer.at()) + " gives " + Counted.of(target.records(answer).size(), "record") + " on its first page"));
         } catch (LeatException e) {
             return e.problems().stream().map(problem -> new Finding(problem.what(), Optional.of(problem))).toList();
         }

@@ -49,11 +49,11 @@ public final class JdbcConnector implements Connector<Jdbc> {
     public List<Finding> check(Site<Jdbc> site) {
         List<Finding> findings = new ArrayList<>();
         try (Client client = new Client(new Login(site)); JdbcSource source = new JdbcSource(site)) {
-            findings.add(client.ask("connections." + site.name(), "ask for its version", connection -> Finding.good(site.name() + ": connects to "
+            findings.add(client.ask("connections." + site.name(), "ask for its version", connection -> Finding.good("connects to "
                 + connection.getMetaData().getDatabaseProductName() + " " + connection.getMetaData().getDatabaseProductVersion()
                 + " with " + connection.getMetaData().getDriverName() + " " + connection.getMetaData().getDriverVersion())));
             int readable = source.entities().size();
-            findings.add(readable > 0 ? Finding.good(site.name() + ": sees " + readable + " tables and views")
+            findings.add(readable > 0 ? Finding.good("sees " + readable + " tables and views")
                 : Finding.bad("connections." + site.name(), "its user sees no table", "Grant it the right to read tables"));
         } catch (LeatException e) {
             e.problems().forEach(problem -> findings.add(new Finding(problem.what(), Optional.of(problem))));

@@ -24,7 +24,7 @@ record PostgresCheck(Site<Postgres> site) {
         try (Client client = new Client(PostgresConnector.login(site))) {
             findings.addAll(client.ask(where(), "ask for its version", this::facts));
             int readable = client.ask(where(), "list its tables", Catalog::entities).size();
-            findings.add(readable > 0 || client.ask(where(), "ask for its rights", PostgresCheck::mayMakeTables) ? Finding.good(site.name() + ": can read " + readable + " tables and views")
+            findings.add(readable > 0 || client.ask(where(), "ask for its rights", PostgresCheck::mayMakeTables) ? Finding.good("can read " + readable + " tables and views")
                 : Finding.bad(where(), "its user can read no table", "Grant it USAGE on a schema and SELECT on its tables"));
         } catch (LeatException e) {
             e.problems().forEach(problem -> findings.add(new Finding(problem.what(), Optional.of(problem))));
@@ -45,13 +45,13 @@ record PostgresCheck(Site<Postgres> site) {
             row.next();
             int version = row.getInt(5);
             List<Finding> findings = new ArrayList<>();
-            findings.add(Finding.good(site.name() + ": connects to PostgreSQL " + row.getString(1) + " as " + row.getString(2) + " to " + row.getString(3)));
+            findings.add(Finding.good("connects to PostgreSQL " + row.getString(1) + " as " + row.getString(2) + " to " + row.getString(3)));
             if (version < OLDEST) {
                 findings.add(new Finding("version " + row.getString(1), Optional.of(new Problem(where(), "version " + row.getString(1) + " is older than 12", "Use a newer server"))));
             } else if (version < PARALLEL) {
-                findings.add(Finding.good(site.name() + ": before version 14 a table is read on one connection"));
+                findings.add(Finding.good("before version 14 a table is read on one connection"));
             }
-            findings.add(Finding.good(site.name() + ": wal_level is " + row.getString(4) + ("logical".equals(row.getString(4)) ? "" : " (change capture needs logical)")));
+            findings.add(Finding.good("wal_level is " + row.getString(4) + ("logical".equals(row.getString(4)) ? "" : " (change capture needs logical)")));
             return findings;
         }
     }

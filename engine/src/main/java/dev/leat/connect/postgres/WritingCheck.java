@@ -57,7 +57,7 @@ record WritingCheck(Site<Postgres> site) {
                 } else if (!row.getString(5).isEmpty()) {
                     return Finding.bad(where(entity), "its user lacks " + row.getString(5), "GRANT " + row.getString(5) + " ON " + schema + "." + Relation.quoted(entity.last()) + " TO " + user);
                 }
-                return Finding.good(site.name() + ": can write " + entity + (row.getBoolean(1) ? "" : ", which is made at the first run"));
+                return Finding.good("can write " + entity + (row.getBoolean(1) ? "" : ", which is made at the first run"));
             }
         }
     }

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker for the tests of this JVM. */
 public final class Broker {
+    private static final int LARGEST = 64 << 20;
     private static final Server SERVER = start();
 
     private Broker() {}
@@ -54,6 +55,11 @@ public final class Broker {
         asked(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get());
     }
 
+    /** One partition, and no record is too large for it. */
+    public static void topicOfLargeRecords(String name) {
+        asked(admin -> admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(Map.of("max.message.bytes", String.valueOf(LARGEST))))).all().get());
+    }
+
     public static void delete(String name) {
         asked(admin -> admin.deleteTopics(List.of(name)).all().get());
     }
@@ -76,7 +82,7 @@ public final class Broker {
     }
 
     static KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> settings = new java.util.HashMap<>(Map.of("bootstrap.servers", address(), "acks", "all"));
+        Map<String, Object> settings = new java.util.HashMap<>(Map.of("bootstrap.servers", address(), "acks", "all", "max.request.size", LARGEST, "buffer.memory", 2L * LARGEST));
         settings.putAll(more);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }

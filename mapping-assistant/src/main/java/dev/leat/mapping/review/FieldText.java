@@ -3,6 +3,7 @@ package dev.leat.mapping.review;
 import dev.leat.mapping.decision.Decision;
 import dev.leat.mapping.propose.Evidence;
 import dev.leat.mapping.propose.LookUp;
+import dev.leat.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ final class FieldText {
     }
 
     static String counted(Evidence evidence) {
-        StringBuilder told = new StringBuilder(evidence.rows() + " rows");
+        StringBuilder told = new StringBuilder(Counted.of(evidence.rows(), "row"));
         if (evidence.nulls() > 0) {
             told.append("; ").append(evidence.nulls()).append(" null").append(evidence.lost() > 0 ? " (" + evidence.lost() + " had a value)" : "");
         }

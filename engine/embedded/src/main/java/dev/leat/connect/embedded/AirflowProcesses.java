@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class AirflowProcesses {
     private static final long PATIENCE_SECONDS = 10;
-    private static final List<List<String>> PROGRAMS = List.of(List.of("api-server"), List.of("scheduler", "--skip-serve-logs"), List.of("dag-processor"));
+    /** Whose children are the tasks. */
+    private static final String SCHEDULER = "scheduler";
+    private static final List<List<String>> PROGRAMS = List.of(List.of("api-server"), List.of(SCHEDULER, "--skip-serve-logs"), List.of("dag-processor"));
 
     private final List<Process> processes = new ArrayList<>();
 
@@ -32,6 +34,9 @@ final class AirflowProcesses {
         List<String> command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM", python, "-m", "airflow"));
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).inheritIO();
+        if (!program.contains(SCHEDULER)) {
+            builder.environment().keySet().retainAll(List.of("PATH"));
+        }
         builder.environment().putAll(AirflowSettings.environment(home));
         processes.add(builder.start());
     }

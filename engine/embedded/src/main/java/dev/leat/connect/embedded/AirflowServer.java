@@ -10,13 +10,14 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Apache Airflow on SQLite: API server, scheduler and DAG processor, kept together by {@link AirflowProcesses}. Its tasks run on this machine, as whoever started it, and see
- * nothing of the caller's environment but {@code PATH}. DAG files are read from {@code dags/} beside the data, unless the setting {@code core.dags_folder} names another folder.
+ * nothing of the caller's environment but {@code PATH} and the variables that are passed to them ({@link EmbeddedServers#passing}). DAG files are read from {@code dags/} beside the data, unless the setting {@code core.dags_folder} names another folder.
  */
 public final class AirflowServer implements EmbeddedServer {
     private static final String USER = "leat";
@@ -64,7 +65,9 @@ public final class AirflowServer implements EmbeddedServer {
         }
         List<String> command = List.of(Jvm.java(), "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", Jvm.classPath(AirflowProcesses.class), AirflowProcesses.class.getName(),
             python.toString(), place.data() + "/");
-        return new Launch(command, Map.of("LANG", "C.UTF-8"), Optional.empty(), Launch.RunAs.CALLER);
+        Map<String, String> environment = new HashMap<>(place.environment());
+        environment.put("LANG", "C.UTF-8");
+        return new Launch(command, environment, Optional.empty(), Launch.RunAs.CALLER);
     }
 
     /** When all three have said that they are well. */

@@ -27,14 +27,26 @@ public final class EmbeddedServers {
     private static final Set<Long> ENDING = ConcurrentHashMap.newKeySet();
 
     private final Path root;
+    private final Map<String, String> environment;
 
-    private EmbeddedServers(Path root) {
+    private EmbeddedServers(Path root, Map<String, String> environment) {
         this.root = root.toAbsolutePath().normalize();
+        this.environment = Map.copyOf(environment);
     }
 
     /** @param root {@code <workspace>/.leat/embedded}; made when the first server is started */
     public static EmbeddedServers at(Path root) {
-        return new EmbeddedServers(root);
+        return new EmbeddedServers(root, Map.of());
+    }
+
+    /** The same servers; what one that is started from now on runs for the user, as Airflow does, sees these variables. They are in memory alone, and one that runs already keeps its own. */
+    public EmbeddedServers passing(Map<String, String> variables) {
+        return new EmbeddedServers(root, variables);
+    }
+
+    /** The variables that a server was started with; empty when it does not run. */
+    public Map<String, String> passed(String name) {
+        return State.read(root.resolve(name)).flatMap(State::process).map(OsProcess::environment).orElse(Map.of());
     }
 
     /** The types that can be started, sorted. */
@@ -73,7 +85,7 @@ public final class EmbeddedServers {
             throw ServerException.workspace(file + ": the seed of " + name + " cannot be read. Correct its path.");
         });
         Path home = root.resolve(name);
-        return server(name, FolderLock.holding(home, () -> new Start(home, kind, seed, settings, () -> ending(keep)).run(keep)));
+        return server(name, FolderLock.holding(home, () -> new Start(home, kind, seed, settings, environment, () -> ending(keep)).run(keep)));
     }
 
     /** Those that run now, by name. */

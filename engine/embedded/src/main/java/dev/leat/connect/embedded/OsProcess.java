@@ -1,9 +1,12 @@
 package dev.leat.connect.embedded;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,22 @@ record OsProcess(long pid, String started) {
             return Optional.of(new OsProcess(pid, boot + ":" + fields[19]));
         } catch (IOException gone) {
             return Optional.empty();
+        }
+    }
+
+    /** The variables it was started with; empty when it is gone. */
+    Map<String, String> environment() {
+        try {
+            Map<String, String> variables = new HashMap<>();
+            for (String variable : new String(Files.readAllBytes(Path.of("/proc/" + pid + "/environ")), Charset.forName(System.getProperty("native.encoding"))).split("\0")) {
+                int end = variable.indexOf('=');
+                if (end > 0) {
+                    variables.put(variable.substring(0, end), variable.substring(end + 1));
+                }
+            }
+            return alive() ? variables : Map.of();
+        } catch (IOException gone) {
+            return Map.of();
         }
     }
 

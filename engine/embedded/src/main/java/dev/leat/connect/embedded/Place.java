@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param password made at the first start and kept since
  * @param seed what to put in when the data is new
  * @param settings further settings in the server's own words; they win over Leat's
+ * @param environment variables for what the server runs for the user; a server that runs nothing of the user does not see them
  */
-public record Place(Path home, int port, String password, Optional<Path> seed, Map<String, String> settings) {
+public record Place(Path home, int port, String password, Optional<Path> seed, Map<String, String> settings, Map<String, String> environment) {
 
     public Place {
         settings = Map.copyOf(settings);
+        environment = Map.copyOf(environment);
     }
 
     public Path data() {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * recorded before data is made with it, a mark says that data is incomplete until the last step of the first start is
  * done, and a process that was started but not recorded is found in the process list.
  */
-record Start(Path home, EmbeddedServer kind, Optional<Path> seed, Map<String, String> settings, BooleanSupplier ending) {
+record Start(Path home, EmbeddedServer kind, Optional<Path> seed, Map<String, String> settings, Map<String, String> environment, BooleanSupplier ending) {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 20;
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
@@ -73,7 +73,7 @@ record Start(Path home, EmbeddedServer kind, Optional<Path> seed, Map<String, St
     private State started(State state) {
         for (int attempt = 1;; attempt++) {
             int port = Ports.free(state.port()) ? state.port() : Ports.freeFor(home);
-            Place place = new Place(home, port, state.password(), seed, settings);
+            Place place = new Place(home, port, state.password(), seed, settings, environment);
             Process process = Spawn.detached(place, kind.launch(place));
             Optional<OsProcess> server = OsProcess.of(process.pid());
             State started = state.at(port, kind.address(port), kind.user(place)).process(server);
@@ -118,7 +118,7 @@ record Start(Path home, EmbeddedServer kind, Optional<Path> seed, Map<String, St
     }
 
     private Place place(State state) {
-        return new Place(home, state.port(), state.password(), seed, settings);
+        return new Place(home, state.port(), state.password(), seed, settings, environment);
     }
 
     private static String password() {
