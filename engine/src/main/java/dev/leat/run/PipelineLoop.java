@@ -47,6 +47,7 @@ final class PipelineLoop implements Runnable {
     private final String run;
     private final CaptureLoop source;
     private final Stop stop;
+    private final Instant began = Instant.now();
     private final Totals totals = new Totals();
     private final Trouble trouble;
     private volatile Phase phase = Phase.STARTING;
@@ -189,7 +190,7 @@ final class PipelineLoop implements Runnable {
                 commits.orElseThrow().wrote(filled.seam());
                 count(spark, log);
                 LOG.info("pipeline=\"{}\" batch=0 written={} backlogged={} ms={}", name, totals.written().written(), totals.backlogged(), millis(begun));
-                if (step.backfilled()) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
+                if (step.backfilled() || head.at().isBefore(began)) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
                     new Verification(spark, lake, approved, run, totals.part(0), Progress.SILENT).afterBackfill(destination, lease).failure()
                         .ifPresent(failure -> LOG.warn("pipeline=\"{}\" certificate: {}", name, failure.getMessage()));
                 }

@@ -12,7 +12,9 @@ import dev.leat.connect.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.Column;
@@ -44,16 +46,21 @@ public final class Retyped {
         StructType schema = captured.schema();
         List<String> hidden = new ArrayList<>();
         List<Column> unreadable = new ArrayList<>();
-        Dataset<Row> joined = captured;
+        Map<String, Column> made = new LinkedHashMap<>(); // all at once, as each is made of what the rows have
         for (dev.leat.model.Column column : columns) {
             List<StructField> places = places(schema, column.name());
             if (places.size() > 1 || places.size() == 1 && !place(schema, column).equals(column.name())) {
-                joined = joined.withColumn(column.name(), value(column, places, schema, unreadable));
+                made.put(column.name(), value(column, places, schema, unreadable));
                 places.stream().map(StructField::name).filter(name -> !name.equals(column.name())).forEach(hidden::add);
             }
         }
-        Dataset<Row> told = unreadable.isEmpty() ? joined : joined.withColumn(Reading.UNREADABLE, unreadable(unreadable));
-        return hidden.isEmpty() ? told : told.drop(hidden.toArray(String[]::new));
+        if (made.isEmpty()) {
+            return captured;
+        }
+        if (!unreadable.isEmpty()) {
+            made.put(Reading.UNREADABLE, unreadable(unreadable));
+        }
+        return captured.withColumns(made).drop(hidden.toArray(String[]::new));
     }
 
     private static List<StructField> places(StructType schema, String name) {
