@@ -1,10 +1,12 @@
 package dev.leat.connect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.model.Connection;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of system, found by {@link java.util.ServiceLoader}; needs a public constructor without arguments. What a system cannot be
@@ -50,6 +52,26 @@ public interface Connector<C extends Connection> {
     /** The same for what is needed to follow the changes of these entities, and how far behind that is. */
     default List<Finding> checkFollowing(Site<C> site, List<Followed> entities) {
         return List.of();
+    }
+
+    /** Of entities that a flow follows without their changes: for which of them {@code capture: change} would work here as things are. */
+    default List<Finding> checkFollowable(Site<C> site, List<Followed> entities) {
+        return List.of();
+    }
+
+    /** What the server keeps for captures, of this workspace or of others. */
+    default List<Reserve> reserves(Site<C> site) {
+        return List.of();
+    }
+
+    /** The name of what the server keeps for a capture that is at this position. */
+    default Optional<String> reserved(JsonNode position) {
+        return Optional.empty();
+    }
+
+    /** The server keeps it no longer. Nobody may be reading it. */
+    default void release(Site<C> site, String reserve) {
+        throw unsupported(site, "a source that keeps something for captures");
     }
 
     private LeatException unsupported(Site<C> site, String role) {

@@ -1,11 +1,13 @@
 package dev.leat.connect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.model.Connection;
 import dev.leat.model.EntityName;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -63,6 +65,25 @@ public final class Connectors {
 
     public static List<Finding> checkFollowing(Site<?> site, List<Followed> entities) {
         return open(site, (connector, of) -> connector.checkFollowing(of, entities));
+    }
+
+    public static List<Finding> checkFollowable(Site<?> site, List<Followed> entities) {
+        return open(site, (connector, of) -> connector.checkFollowable(of, entities));
+    }
+
+    public static List<Reserve> reserves(Site<?> site) {
+        return open(site, Connector::reserves);
+    }
+
+    public static Optional<String> reserved(Site<?> site, JsonNode position) {
+        return open(site, (connector, of) -> connector.reserved(position));
+    }
+
+    public static void release(Site<?> site, String reserve) {
+        open(site, (connector, of) -> {
+            connector.release(of, reserve);
+            return reserve;
+        });
     }
 
     @SuppressWarnings("unchecked")

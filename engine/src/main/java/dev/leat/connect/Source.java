@@ -49,6 +49,15 @@ public interface Source extends AutoCloseable {
     }
 
     /**
+     * What it still has, as it was, of what these ranges brought. Starts no Spark.
+     *
+     * @return empty where records change in place, or nothing tells which of them a range had
+     */
+    default Optional<Retained> retained(Reading reading, Passed passed) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether this range, when {@link #next} made it, reached as far as the entity had anything committed; false where it was cut to be no larger than one commit of the lake should be. Then the
      * next one follows at once.
      */

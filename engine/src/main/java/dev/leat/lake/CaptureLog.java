@@ -13,13 +13,17 @@ import java.util.stream.LongStream;
  */
 public final class CaptureLog {
     public static final String APPLICATION = "leat-capture";
+    /** So many of the newest have documents of their own: whoever follows a capture asks for them. */
+    private static final long SINGLE = 200;
 
     private final Documents documents;
     private final String folder;
+    private final Bundles bundles;
 
     CaptureLog(Documents documents, String folder) {
         this.documents = documents;
         this.folder = folder;
+        this.bundles = new Bundles(documents, folder + "/bundles");
     }
 
     /**
@@ -63,6 +67,11 @@ public final class CaptureLog {
         return documents.read(name("positions", head().map(Head::number).orElse(0L) + 1), Position.class);
     }
 
+    /** What the commit of this number was to read. */
+    public Optional<Position> position(long number) {
+        return documents.read(name("positions", number), Position.class).or(() -> bundles.entry(number).flatMap(entry -> Optional.ofNullable(entry.position())));
+    }
+
     /** @return false when another process has begun this number already */
     public boolean begin(Position position) {
         return documents.create(name("positions", position.number()), position);
@@ -76,8 +85,28 @@ public final class CaptureLog {
 
     /** The commit of this number. */
     public Optional<Head> commit(long number) {
-        return documents.read(name("commits", number), Head.class);
+        return documents.read(name("commits", number), Head.class).or(() -> bundles.entry(number).flatMap(entry -> Optional.ofNullable(entry.head())));
     }
+
+    /** Puts the documents of all but the newest commits together. Under the capture's lease. */
+    public void bundle() {
+        bundles.bundle(head().map(Head::number).orElse(0L) - SINGLE, number -> new Bundles.Entry(number, position(number).orElse(null), commit(number).orElse(null)),
+            number -> documents.read(name("commits", number), Head.class).isPresent(), number -> {
+                documents.delete(name("positions", number));
+                documents.delete(name("commits", number));
+            });
+    }
+
+    /** The commit up to which the table was cared for; 0: none. */
+    public long cared() {
+        return documents.read(folder + "/cared.json", Cared.class).map(Cared::number).orElse(0L);
+    }
+
+    public void cared(long number) {
+        documents.replace(folder + "/cared.json", new Cared(number, Instant.now()));
+    }
+
+    record Cared(long number, Instant at) {}
 
     /** The last commit whose rows are in this version of the table. */
     public Optional<Head> upTo(long version) {

@@ -25,9 +25,9 @@ public record Certificate(String run, String pipeline, Instant at, long number, 
      * The lake against another system.
      *
      * @param of      which system, and which entity of it
-     * @param ranges  of the hash of a record's key; those without a record are left out. Empty when nothing was compared
+     * @param ranges  of the hash of a record's key, those without a record left out, or places of the source. Empty when nothing was compared
      * @param without fields that are not compared, and why
-     * @param leftOut keys whose newest version waits in the backlog or is filtered out
+     * @param leftOut keys whose newest version waits in the backlog or is filtered out; records of the lake that the source does not have any more
      * @param note    why nothing was compared, or what else is to know; null when there is nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,8 +58,17 @@ public record Certificate(String run, String pipeline, Instant at, long number, 
         }
     }
 
-    /** Records of which the hash of the key has this remainder. */
-    public record Range(int range, Part lake, Part there) {
+    /**
+     * Records of which the hash of the key has this remainder, or those of one place.
+     *
+     * @param place the name that the source gives it: a partition and its offsets, files; null for a remainder
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Range(int range, String place, Part lake, Part there) {
+        public Range(int range, Part lake, Part there) {
+            this(range, null, lake, there);
+        }
+
         public boolean agrees() {
             return lake.equals(there);
         }

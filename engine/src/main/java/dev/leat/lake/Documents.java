@@ -39,6 +39,10 @@ final class Documents {
         store.delete(name);
     }
 
+    void deleteFolder(String folder) {
+        store.deleteFolder(folder);
+    }
+
     List<String> list(String folder) {
         return store.list(folder);
     }

@@ -88,8 +88,17 @@ final class HadoopStore implements Store {
 
     @Override
     public void delete(String name) {
+        remove(name, false);
+    }
+
+    @Override
+    public void deleteFolder(String folder) {
+        remove(folder, true);
+    }
+
+    private void remove(String name, boolean whole) {
         try {
-            files.delete(new Path(root, name), false);
+            files.delete(new Path(root, name), whole);
         } catch (FileNotFoundException e) {
             return;
         } catch (IOException e) {

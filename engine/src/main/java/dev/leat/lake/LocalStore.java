@@ -11,13 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A lake in a folder of this machine. */
-final class LocalStore implements Store {
+class LocalStore implements Store {
     private static final String UNFINISHED = ".unfinished";
     private final Path root;
 
@@ -95,6 +96,19 @@ final class LocalStore implements Store {
             Files.deleteIfExists(root.resolve(name));
         } catch (IOException e) {
             throw failed(name, e);
+        }
+    }
+
+    @Override
+    public void deleteFolder(String folder) {
+        try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw failed(folder, e);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.leat.lake;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How far a pipeline has written its destination, and where its checkpoint and backlog are. */
@@ -72,6 +76,18 @@ public final class PipelineLog {
 
     public String checkpoint(State state) {
         return documents.path(folder + "/checkpoint/" + state.generation());
+    }
+
+    /** Takes away the checkpoints of generations that nobody can go on with. They are listed first: a generation that comes meanwhile has a state before it has a checkpoint. */
+    public void prune() {
+        List<String> checkpoints = documents.list(folder + "/checkpoint");
+        List<String> claims = documents.list(folder + "/generations");
+        Rebuilding beside = rebuilding();
+        Set<Long> needed = Stream.concat(documents.read(folder + "/state.json", State.class).stream(), Stream.concat(Stream.of(beside.shadow(), beside.former()).flatMap(Optional::stream),
+            beside.swap().stream().flatMap(swap -> Stream.of(swap.next(), swap.former()))).map(Rebuilding.Beside::state)).map(State::generation).collect(Collectors.toSet());
+        long newest = needed.stream().max(Comparator.naturalOrder()).orElse(-1L);
+        checkpoints.stream().filter(name -> name.matches("\\d{1,18}") && !needed.contains(Long.valueOf(name)) && Long.parseLong(name) < newest).forEach(name -> documents.deleteFolder(folder + "/checkpoint/" + name));
+        claims.stream().filter(name -> Long.parseLong(name.substring(0, name.indexOf('.'))) < newest).forEach(name -> documents.delete(folder + "/generations/" + name));
     }
 
     /** What destinations know the writes of this generation by. */

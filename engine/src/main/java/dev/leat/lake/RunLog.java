@@ -85,6 +85,20 @@ public final class RunLog {
         return documents.list("runs/" + run).stream().flatMap(name -> documents.read("runs/" + run + "/" + name, Certificate.class).stream()).toList();
     }
 
+    /** Forgets runs that ended before this time, with their certificates; so many of each flow are known in any case. */
+    public void forget(Instant before, int staying) {
+        String oldest = stamp(before);
+        names().stream().collect(Collectors.groupingBy(Name::flow)).values().forEach(names -> runs(names, Integer.MAX_VALUE).stream().skip(staying)
+            .filter(parts -> parts.get(0).part().compareTo(oldest) < 0).forEach(parts -> whole(parts).filter(run -> over(run, before)).ifPresent(run -> {
+                documents.deleteFolder(FOLDER + "/" + run.run());
+                parts.forEach(part -> documents.delete(FOLDER + "/" + part));
+            })));
+    }
+
+    private static boolean over(RunRecord run, Instant before) {
+        return !run.outcome().equals(RunPart.RUNNING) && (run.ended() == null ? run.started() : run.ended()).isBefore(before);
+    }
+
     /** Newest first, at most so many. */
     public List<RunRecord> newest(int most) {
         return runs(names(), most).stream().flatMap(run -> whole(run).stream()).toList();

@@ -20,6 +20,9 @@ interface Store {
 
     void delete(String name);
 
+    /** With all that is in it; nothing when there is none. */
+    void deleteFolder(String folder);
+
     /** The folder itself, as Spark and Delta take it. */
     String path(String name);
 }

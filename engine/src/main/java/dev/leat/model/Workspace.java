@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param lake        any Hadoop path, or a path relative to the workspace
  * @param connections by name
  * @param assistant   the language model that is asked when mappings are proposed; absent: none
+ * @param care        how the lake is kept small
  */
 public record Workspace(String workspace, String lake, Map<String, Connection> connections, Optional<Spark> spark,
-                        Optional<LanguageModel> assistant, Optional<Airflow> airflow) {
+                        Optional<LanguageModel> assistant, Optional<Airflow> airflow, Optional<Care> care) {
     /** Where Spark runs, and settings out of an allowlist. Absent: {@code local[*]}. */
     public record Spark(Optional<String> master, Map<String, String> conf) {
         public Spark {
@@ -64,7 +65,7 @@ public record Workspace(String workspace, String lake, Map<String, Connection> c
     public Workspace on(Spark other) {
         Map<String, String> conf = new HashMap<>(spark.map(Spark::conf).orElse(Map.of()));
         conf.putAll(other.conf());
-        return new Workspace(workspace, lake, connections, Optional.of(new Spark(other.master().or(() -> spark.flatMap(Spark::master)), conf)), assistant, airflow);
+        return new Workspace(workspace, lake, connections, Optional.of(new Spark(other.master().or(() -> spark.flatMap(Spark::master)), conf)), assistant, airflow, care);
     }
 
     public String master() {

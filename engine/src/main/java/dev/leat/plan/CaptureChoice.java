@@ -31,10 +31,12 @@ final class CaptureChoice {
     private final Set<CaptureMode> modes;
     private final List<Pipeline> sharing;
     private final Problems problems;
+    private final boolean followed;
     private final List<LostColumn> lost = new ArrayList<>();
 
     CaptureChoice(WorkspaceFiles files, Flow flow, Pipeline pipeline, EntitySchema schema, Set<CaptureMode> modes, Problems problems) {
         this.where = files.where(pipeline);
+        this.followed = flow.every().isPresent();
         this.pipeline = pipeline;
         this.schema = schema;
         this.modes = modes;
@@ -57,7 +59,15 @@ final class CaptureChoice {
         Optional<Effective> effective = sharing.stream().flatMap(other -> other.capture().stream()).findFirst()
             .map(capture -> declared(capture, key)).orElseGet(() -> chosen(key));
         effective.ifPresent(this::keyed);
-        return problems.list().size() == before + lost.size() ? effective : Optional.empty();
+        return problems.list().size() == before + lost.size() ? effective.map(this::advised) : Optional.empty();
+    }
+
+    /** Never chosen by itself: it makes a server keep its log, and wants rights that not every role has. */
+    private Effective advised(Effective effective) {
+        CaptureMode mode = effective.capture().mode().orElseThrow();
+        boolean better = followed && modes.contains(CaptureMode.CHANGE) && (mode == CaptureMode.INCREMENTAL || mode == CaptureMode.SNAPSHOT);
+        return better ? new Effective(effective.key(), effective.capture(), effective.exclude(), effective.why() + "; as the flow is followed, capture: change would tell every change, also deletes, as it is committed, "
+            + "where the server allows it: leat doctor says whether it does") : effective;
     }
 
     private List<String> key() {

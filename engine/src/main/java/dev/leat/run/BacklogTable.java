@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.to_json;
 import dev.leat.connect.Batch;
 import dev.leat.connect.Failure;
 import dev.leat.connect.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public final class BacklogTable {
     }
 
     static final String RECORD = "record";
+    private static final long MANY = 50;
     private static final StructType FAILURE = new StructType().add(Batch.SEQ, DataTypes.LongType, false).add("reason", DataTypes.StringType)
         .add("stage", DataTypes.StringType).add("field", DataTypes.StringType).add("value", DataTypes.StringType).add("detail", DataTypes.StringType);
 
@@ -108,6 +110,15 @@ public final class BacklogTable {
         Dataset<Row> discarded = waiting().where(chosen).localCheckpoint();
         mark(discarded, Event.DISCARDED, run, why);
         return discarded.count();
+    }
+
+    /** Makes it small when it has got many files, under the pipeline's lease. What happened to each record stays. */
+    void care(Duration keep) {
+        if (DeltaTables.files(spark, path) >= MANY) {
+            TableCare table = new TableCare(spark, path);
+            table.compact();
+            table.forget(keep);
+        }
     }
 
     private void append(Dataset<Row> records, Event event, String run, String mapping, String why) {

@@ -2,33 +2,28 @@ package dev.leat.run;
 
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.CaptureLog.Head;
+import dev.leat.lake.Lake;
+import dev.leat.lake.PipelineLog;
 import dev.leat.lake.PipelineLog.State;
-import io.delta.tables.DeltaTable;
+import dev.leat.lake.Rebuilding;
+import dev.leat.plan.CaptureKey;
+import dev.leat.plan.WorkspaceFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.TruncationGranularity$;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 
 /**
- * Keeps the table of a capture small while it grows: many small files become few, and what no reader needs any more goes. A compaction is no change of the data, so streams do not see it.
- * Done under the capture's lease, between two commits: whoever dies here leaves files that the next one removes.
+ * Keeps a capture small while it grows: many small files become few, and what no reader needs any more goes. Done under the capture's lease, between two commits: whoever dies here leaves files that
+ * the next one removes.
  */
 final class CaptureCare {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureCare.class);
-    private static final double HOUR_MILLIS = 3_600_000;
-    private static final Map<String, String> SETTINGS = Map.of(
-        "spark.databricks.delta.optimize.minFileSize", String.valueOf(32L << 20),
-        "spark.databricks.delta.optimize.maxFileSize", String.valueOf(128L << 20),
-        "spark.databricks.delta.retentionDurationCheck.enabled", "false", // what readers need is known here
-        "spark.databricks.delta.vacuum.logging.enabled", "false");
 
     private final SparkSession spark;
     private final CaptureLog capture;
@@ -46,25 +41,30 @@ final class CaptureCare {
         this.kept = kept;
     }
 
+    /** How far all pipelines of the workspace are that read a capture, also those of flows that run by a schedule, shadows that are being filled, and former ones that may be taken back. */
+    static List<State> readers(WorkspaceFiles files, Lake lake, CaptureKey key) {
+        return files.flows().stream().filter(known -> known.source().equals(key.connection())).flatMap(known -> known.pipelines().stream())
+            .filter(pipeline -> pipeline.source().equals(key.entity())).flatMap(pipeline -> states(lake.pipeline(pipeline))).toList();
+    }
+
+    private static Stream<State> states(PipelineLog log) {
+        return Stream.concat(log.state().stream(), Stream.of(log.rebuilding().shadow(), log.rebuilding().former()).flatMap(Optional::stream).map(Rebuilding.Beside::state));
+    }
+
     void care() {
+        long number = capture.head().map(Head::number).orElse(0L);
         if (!DeltaTables.exists(spark, capture.table())) {
             return;
         }
         long begun = System.nanoTime();
-        SETTINGS.forEach(spark.conf()::set);
-        try {
-            DeltaTable table = DeltaTable.forPath(spark, capture.table());
-            table.optimize().executeCompaction();
-            Optional<Instant> needed = needed();
-            if (needed.isPresent()) {
-                long keep = Math.max(kept.toMillis(), Duration.between(needed.get(), Instant.now()).toMillis() + 1);
-                table.vacuum(keep / HOUR_MILLIS);
-                DeltaLog log = DeltaLog.forTable(spark, capture.table());
-                log.cleanUpExpiredLogs(log.update(false, Option.empty(), Option.empty()), Option.empty(), Option.apply(keep), TruncationGranularity$.MODULE$.MINUTE());
-            }
-        } finally {
-            SETTINGS.keySet().forEach(spark.conf()::unset);
-        }
+        TableCare table = new TableCare(spark, capture.table());
+        table.compact();
+        needed().ifPresent(since -> {
+            Duration past = Duration.between(since, Instant.now()).plusMillis(1);
+            table.forget(kept.compareTo(past) > 0 ? kept : past);
+        });
+        capture.bundle();
+        capture.cared(number);
         LOG.info("care of {} ms={}", capture.table(), (System.nanoTime() - begun) / 1_000_000);
     }
 

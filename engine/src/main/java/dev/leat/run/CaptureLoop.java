@@ -8,6 +8,7 @@ import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
 import dev.leat.lake.Leases;
 import dev.leat.lake.PipelineLog.State;
+import dev.leat.model.Care;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Retry;
@@ -31,13 +32,12 @@ import org.slf4j.LoggerFactory;
 final class CaptureLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
     private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration CARE = Duration.ofMinutes(10);
-    private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration OTHERS = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final CaptureLog log;
     private final Leases leases;
+    private final Care limits;
     private final String name;
     private final String run;
     private final Supplier<Optional<Gatekeeper>> gates;
@@ -63,6 +63,7 @@ final class CaptureLoop implements Runnable {
         this.sessions = sessions;
         this.log = lake.capture(key.connection(), key.entity());
         this.leases = lake.leases();
+        this.limits = lake.care();
         this.name = PipelineAttempt.captureLease(key);
         this.run = run;
         this.gates = gates;
@@ -139,7 +140,7 @@ final class CaptureLoop implements Runnable {
         SparkSession spark = sessions.open(name, Size.FOLLOWED);
         CaptureStep step = new CaptureStep(spark, log, approved.reading(), source, note -> LOG.warn("capture=\"{}\" {}", approved.reading().entity(), note));
         SchemaWatch schema = new SchemaWatch(source, approved);
-        CaptureCare care = new CaptureCare(spark, log, readers, KEPT);
+        CaptureCare care = new CaptureCare(spark, log, readers, limits.keep().orElseThrow());
         while (!stop.isTold() && gates.get().filter(gate::equals).isPresent()) {
             gate.approved();
             unlessInTrouble(gate);
@@ -157,7 +158,7 @@ final class CaptureLoop implements Runnable {
             if (captured > 0) {
                 LOG.info("capture=\"{}\" captured={} ms={}", approved.reading().entity(), captured, took.toMillis());
             }
-            if (System.nanoTime() - cared > CARE.toNanos()) {
+            if (System.nanoTime() - cared > limits.compact().orElseThrow().toNanos()) {
                 lease.check();
                 care.care();
                 cared = System.nanoTime();

@@ -15,6 +15,7 @@ import dev.leat.model.CaptureMode;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.transform.Captured;
+import dev.leat.transform.Retyped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Brings what is new in one entity into its capture. Position <i>n</i> is written first, then the rows are committed with <i>n</i> as transaction version; whoever comes after a crash
@@ -45,6 +47,7 @@ final class CaptureStep {
     private final Source source;
     private final Consumer<String> notes;
     private Optional<CaptureLog.Look> look = Optional.empty();
+    private final Map<String, String> places = new HashMap<>();
     private boolean checked;
 
     CaptureStep(SparkSession spark, CaptureLog log, Reading reading, Source source) {
@@ -90,10 +93,24 @@ final class CaptureStep {
         return look;
     }
 
-    /** Before a position is begun that could never be committed. Once: afterwards only this writes to the table, under the lease. */
+    /**
+     * Before a position is begun that could never be committed: what names and orders records must stay what it was. Other columns that have another type now are kept beside what there is. Once:
+     * afterwards only this writes to the table, under the lease.
+     */
     private void check() {
         if (!checked && DeltaTables.exists(spark, log.table())) {
-            Captured.check(lake().schema(), reading.columns());
+            StructType captured = lake().schema();
+            Captured.check(captured, reading.columns().stream().filter(column -> reading.key().contains(column.name()) || reading.capture().incremental().filter(column.name()::equals).isPresent()).toList());
+            for (dev.leat.model.Column column : reading.columns()) {
+                String place = Retyped.place(captured, column);
+                if (!place.equals(column.name())) {
+                    places.put(column.name(), place);
+                    if (!List.of(captured.fieldNames()).contains(place)) {
+                        notes.accept("its column '" + column.name() + "' is " + column.type().orElseThrow() + " now and was captured as " + captured.apply(column.name()).dataType().catalogString()
+                            + "; the lake keeps both, and what pipelines read is the type of now");
+                    }
+                }
+            }
         }
         checked = true;
     }
@@ -192,7 +209,7 @@ final class CaptureStep {
     }
 
     private Dataset<Row> numbered(Dataset<Row> rows, CaptureLog.Position position, int partitions) {
-        List<Column> columns = new ArrayList<>(reading.columns().stream().map(column -> Changes.quoted(column.name())).toList());
+        List<Column> columns = new ArrayList<>(reading.columns().stream().map(column -> Changes.quoted(column.name()).as(places.getOrDefault(column.name(), column.name()))).toList());
         columns.add(col(Reading.UNREADABLE));
         columns.add(col(Batch.OP));
         columns.add(Changes.seq(position.number(), partitions));

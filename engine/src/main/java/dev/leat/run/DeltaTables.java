@@ -26,6 +26,12 @@ final class DeltaTables {
         return snapshot(spark, path).version();
     }
 
+    /** How many the newest version has; 0 where there is no table. */
+    static long files(SparkSession spark, String path) {
+        Snapshot now = snapshot(spark, path);
+        return now.version() < 0 ? 0 : now.numOfFiles();
+    }
+
     /** The newest transaction version that this application committed. */
     static OptionalLong transaction(SparkSession spark, String path, String application) {
         Option<Object> version = snapshot(spark, path).transactions().get(application);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,21 @@ final class FlowRun {
             return save("begun", Instant.now(), null, 0);
         } catch (LeatException e) {
             refused(e);
+            throw e;
+        }
+    }
+
+    /** What comes before it: recorded only when it fails, and thrown on. A lake that does not take the record must not hide why. */
+    <T> T planned(Supplier<T> planning) {
+        try {
+            return planning.get();
+        } catch (RuntimeException e) {
+            LeatException why = e instanceof LeatException known ? known : failure(List.of(e));
+            try {
+                refused(why);
+            } catch (LeatException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
             throw e;
         }
     }

@@ -3,10 +3,7 @@ package dev.leat.run;
 import dev.leat.lake.Freshness;
 import dev.leat.lake.Lake;
 import dev.leat.lake.Lease;
-import dev.leat.lake.PipelineLog;
-import dev.leat.lake.PipelineLog.State;
 import dev.leat.lake.ProcessMark;
-import dev.leat.lake.Rebuilding;
 import dev.leat.lake.RunLog;
 import dev.leat.lake.RunPart;
 import dev.leat.lake.RunRecord;
@@ -66,6 +63,7 @@ public final class FollowedFlow {
     });
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private Sessions sessions;
+    private long cared = System.nanoTime();
 
     /** @param chosen pipelines, by name */
     public FollowedFlow(Path workspace, String flow, Predicate<String> chosen, Optional<String> run) {
@@ -143,6 +141,10 @@ public final class FollowedFlow {
             if (record) {
                 save("running", null, null);
             }
+            if (System.nanoTime() - cared > lake.care().compact().orElseThrow().toNanos()) {
+                Upkeep.runs(lake);
+                cared = System.nanoTime();
+            }
         } catch (LeatException e) {
             LOG.warn("flow=\"{}\" how it stands could not be written and is tried again: {}", flow, e.getMessage());
         }
@@ -178,7 +180,7 @@ public final class FollowedFlow {
 
     private CaptureLoop capture(CaptureKey key) {
         CaptureLoop loop = new CaptureLoop(sessions, lake, key, run, () -> gates(key).filter(gate -> !gate.isExpired()).findFirst(), () -> gates(key).forEach(Gatekeeper::expire),
-            () -> readers(key), this::fail, stop);
+            () -> CaptureCare.readers(files.leat().files(), lake, key), this::fail, stop);
         threads.execute(loop);
         return loop;
     }
@@ -188,16 +190,6 @@ public final class FollowedFlow {
         synchronized (pipelines) {
             return List.copyOf(pipelines.values()).stream().flatMap(loop -> loop.gate().stream()).filter(gate -> gate.last().capture().equals(key));
         }
-    }
-
-    /** How far all pipelines of the workspace are that read a capture, also those of flows that run by a schedule, shadows that are being filled, and former ones that may be taken back. */
-    private List<State> readers(CaptureKey key) {
-        return files.leat().files().flows().stream().filter(known -> known.source().equals(key.connection())).flatMap(known -> known.pipelines().stream())
-            .filter(pipeline -> pipeline.source().equals(key.entity())).flatMap(pipeline -> states(lake.pipeline(pipeline))).toList();
-    }
-
-    private static Stream<State> states(PipelineLog log) {
-        return Stream.concat(log.state().stream(), Stream.of(log.rebuilding().shadow(), log.rebuilding().former()).flatMap(Optional::stream).map(Rebuilding.Beside::state));
     }
 
     private List<Pulse> pulses() {

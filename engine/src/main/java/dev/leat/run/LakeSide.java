@@ -11,6 +11,7 @@ import dev.leat.connect.Failures;
 import dev.leat.lake.Lake;
 import dev.leat.plan.ApprovedPipeline;
 import dev.leat.transform.Counters;
+import dev.leat.transform.Retyped;
 import dev.leat.transform.Transformation;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,7 +36,7 @@ final class LakeSide {
     LakeSide(SparkSession spark, Lake lake, ApprovedPipeline approved, long version) {
         this.spark = spark;
         this.approved = approved;
-        Dataset<Row> captured = spark.read().format("delta").option("versionAsOf", version).load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
+        Dataset<Row> captured = Retyped.joined(spark.read().format("delta").option("versionAsOf", version).load(lake.capture(approved.source().name(), approved.pipeline().source()).table()), approved.reading().columns())
             .withColumn(Batch.ID, Ids.of(approved.reading().key())).where(col(Batch.ID).isNotNull());
         this.newest = Superseded.in(captured, approved).without(captured);
         spark.sparkContext().register(failures);

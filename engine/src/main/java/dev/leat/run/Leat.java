@@ -6,6 +6,7 @@ import dev.leat.connect.Finding;
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Lake;
 import dev.leat.lake.RunRecord;
+import dev.leat.model.Care;
 import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
@@ -25,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
@@ -39,7 +41,7 @@ public final class Leat {
 
     private Leat(WorkspaceFiles files) {
         this.files = files;
-        this.lake = Lake.at(files.workspace().lake(), files.dir());
+        this.lake = Lake.at(files.workspace().lake(), files.dir()).within(files.workspace().care().orElse(Care.DEFAULT));
         this.servers = new Servers(files);
     }
 
@@ -118,7 +120,13 @@ public final class Leat {
         List<ApprovedPipeline> approved = plan.approved();
         FlowRun attempt = new FlowRun(lake, plan.flow().flow(), run, cause, steps, plan.pipelines().stream().map(planned -> planned.pipeline().name()).toList());
         Work work = Work.of(plan, lake, steps);
-        return work.nothing() ? attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE))) : attempt.run(spark(Size.of(work.rows())), approved, steps, progress);
+        if (work.nothing()) {
+            return attempt.nothingNew(approved, Optional.of(plan.asked()).filter(asked -> steps.contains(Step.CAPTURE)));
+        }
+        SparkSession spark = spark(Size.of(work.rows()));
+        RunRecord done = attempt.run(spark, approved, steps, progress);
+        new Upkeep(spark, files, lake, done.run()).after(approved);
+        return done;
     }
 
     /**
@@ -137,9 +145,22 @@ public final class Leat {
         });
     }
 
-    /** Records that a part of a scheduler's run failed before it could begin. */
-    public void refused(Flow flow, List<Pipeline> pipelines, String run, String cause, Set<Step> steps, LeatException why) {
-        new FlowRun(lake, flow.flow(), Optional.of(run), cause, steps, pipelines.stream().map(Pipeline::name).toList()).refused(why);
+    /** Records a run that failed before it could begin. @param run an id to join, else a new one */
+    public void refused(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps, LeatException why) {
+        unplanned(flow, pipelines, run, cause, steps).refused(why);
+    }
+
+    /**
+     * Plans what is to be a run: that it cannot be planned is recorded as that run, which has failed. What goes well is recorded by the run itself.
+     *
+     * @param run an id to join, else a new one
+     */
+    public FlowPlan planned(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps, Supplier<FlowPlan> planning) {
+        return unplanned(flow, pipelines, run, cause, steps).planned(planning);
+    }
+
+    private FlowRun unplanned(Flow flow, List<Pipeline> pipelines, Optional<String> run, String cause, Set<Step> steps) {
+        return new FlowRun(lake, flow.flow(), run, cause, steps, pipelines.stream().map(Pipeline::name).toList());
     }
 
     /** @return rows before and after, at most so many; nothing is written */

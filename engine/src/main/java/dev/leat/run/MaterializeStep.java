@@ -10,6 +10,7 @@ import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.WriteMode;
 import dev.leat.plan.ApprovedPipeline;
+import dev.leat.transform.Retyped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class MaterializeStep {
             begun = new State(state.generation(), state.from(), head.version(), false, -1, 0, approved.content(), run, Instant.now());
             log.save(begun);
         }
-        Dataset<Row> history = spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table())
+        Dataset<Row> history = now(spark.read().format("delta").option("versionAsOf", begun.seam()).load(capture.table()))
             .where(col(Batch.SEQ).geq(begun.from()));
         boolean firstLoad = head.number() == 1 && approved.keyIsCertain();
         Dataset<Row> wanted = switch (approved.pipeline().writeMode()) {
@@ -174,8 +175,12 @@ final class MaterializeStep {
         }
     }
 
+    private Dataset<Row> now(Dataset<Row> captured) {
+        return Retyped.joined(captured, approved.reading().columns());
+    }
+
     private DataStreamWriter<Row> stream(State state, Map<String, String> bounds) {
-        return spark.readStream().format("delta").option("startingVersion", state.seam() + 1).options(bounds).load(capture.table())
+        return now(spark.readStream().format("delta").option("startingVersion", state.seam() + 1).options(bounds).load(capture.table()))
             .writeStream().queryName(approved.pipeline().slug() + "-" + run).option("checkpointLocation", log.checkpoint(state));
     }
 

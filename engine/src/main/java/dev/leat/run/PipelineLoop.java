@@ -47,6 +47,7 @@ final class PipelineLoop implements Runnable {
     private final String run;
     private final CaptureLoop source;
     private final Stop stop;
+    private final Instant began = Instant.now();
     private final Totals totals = new Totals();
     private final Trouble trouble;
     private volatile Phase phase = Phase.STARTING;
@@ -178,6 +179,7 @@ final class PipelineLoop implements Runnable {
         long rows = capture.since(0).stream().mapToLong(Head::rows).sum();
         SparkSession spark = sessions.open("fill " + name, Size.of(rows));
         try (Destination destination = Connectors.destination(approved.destination())) {
+            log.prune();
             destination.create(approved.pipeline().destination(), approved.made());
             BatchWrite write = new BatchWrite(spark, approved, destination, new BacklogTable(spark, log.backlog()), lease, totals.part(0), run);
             MaterializeStep step = new MaterializeStep(spark, approved, capture, log, write, run);
@@ -188,7 +190,7 @@ final class PipelineLoop implements Runnable {
                 commits.orElseThrow().wrote(filled.seam());
                 count(spark, log);
                 LOG.info("pipeline=\"{}\" batch=0 written={} backlogged={} ms={}", name, totals.written().written(), totals.backlogged(), millis(begun));
-                if (step.backfilled()) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
+                if (step.backfilled() || head.at().isBefore(began)) { // what differs does not keep new changes waiting; the certificate says it, and a repair mends it
                     new Verification(spark, lake, approved, run, totals.part(0), Progress.SILENT).afterBackfill(destination, lease).failure()
                         .ifPresent(failure -> LOG.warn("pipeline=\"{}\" certificate: {}", name, failure.getMessage()));
                 }
@@ -230,7 +232,11 @@ final class PipelineLoop implements Runnable {
 
     /** For who asks without Spark how many records wait; nothing is read where nothing has failed since. */
     private void count(SparkSession spark, PipelineLog log) {
-        log.count(() -> new BacklogTable(spark, log.backlog()).waiting().count());
+        BacklogTable backlog = new BacklogTable(spark, log.backlog());
+        if (log.waiting().isEmpty()) {
+            backlog.care(lake.care().keep().orElseThrow());
+        }
+        log.count(() -> backlog.waiting().count());
         counted = System.nanoTime();
     }
 

@@ -21,12 +21,10 @@ import dev.leat.model.Problems;
 import dev.leat.plan.ApprovedPipeline;
 import dev.leat.plan.FlowPlan;
 import dev.leat.plan.PipelinePlan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -36,9 +34,6 @@ import org.apache.spark.sql.SparkSession;
  * A shadow goes on where it stopped, and is begun anew when the mapping has changed meanwhile. Recorded as a run of its own.
  */
 public final class Rebuild {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofMillis(200);
-
     private final Supplier<SparkSession> spark;
     private final Lake lake;
     private final PipelinePlan plan;
@@ -49,7 +44,6 @@ public final class Rebuild {
     private final EntityName live;
     private final Totals totals = new Totals();
     private double seconds;
-    private boolean wants;
 
     /** @param planned of one pipeline */
     Rebuild(Supplier<SparkSession> spark, Lake lake, FlowPlan planned, Progress progress) {
@@ -110,8 +104,8 @@ public final class Rebuild {
                 if (rebuilding.swap().isEmpty()) {
                     fill(destination, lease, run);
                 }
-                try (Lease pipeline = pipelineLease(run)) {
-                    Swapping swapping = new Swapping(log, destination, approved.pipeline(), pipeline);
+                try (Way way = Way.to(lake, approved.pipeline(), run)) {
+                    Swapping swapping = new Swapping(log, destination, approved.pipeline(), way.lease());
                     Optional<Rebuilding.Swap> begun = swapping.settle();
                     return begun.isPresent() ? begun.get() : swapping.swap(fill(destination, lease, run), rebuilding.former().map(Beside::entity), run);
                 }
@@ -129,8 +123,8 @@ public final class Rebuild {
             + approved.name() + "\" --swap"));
         return recorded("rebuild back", run -> {
             try (Lease lease = lease(run); Destination destination = Connectors.destination(approved.destination());
-                 Lease pipeline = pipelineLease(run)) {
-                Swapping swapping = new Swapping(log, destination, approved.pipeline(), pipeline);
+                 Way way = Way.to(lake, approved.pipeline(), run)) {
+                Swapping swapping = new Swapping(log, destination, approved.pipeline(), way.lease());
                 Optional<Rebuilding.Swap> begun = swapping.settle();
                 return begun.isPresent() ? begun.get() : swapping.swap(former, Optional.empty(), run);
             }
@@ -206,32 +200,11 @@ public final class Rebuild {
         return lake.leases().take("rebuild of " + approved.name(), run);
     }
 
-    /** A run that has it ends sooner or later, and who follows the pipeline makes way. */
-    private Lease pipelineLease(String run) {
-        long begun = System.nanoTime();
-        rebuilding.want(run, Instant.now().plus(PATIENCE.multipliedBy(2)));
-        wants = true;
-        while (true) {
-            try {
-                return lake.leases().take("pipeline " + approved.name(), run);
-            } catch (LeatException held) {
-                if (held.kind() != Kind.SYSTEM || System.nanoTime() - begun > PATIENCE.toNanos()) {
-                    throw held;
-                }
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
-        }
-    }
-
     private <T> T recorded(String cause, Function<String, T> work) {
         try {
             return new RecordedRun(lake, approved.flow().flow(), cause, "rebuild", this::told).run(work);
         } catch (RuntimeException e) {
             throw Causes.of(e, where());
-        } finally {
-            if (wants) {
-                rebuilding.wantNoMore();
-            }
         }
     }
 

@@ -11,11 +11,11 @@ import dev.leat.connect.Failure;
 import dev.leat.connect.Failures;
 import dev.leat.connect.Written;
 import dev.leat.lake.Lake;
-import dev.leat.lake.Lease;
 import dev.leat.model.WriteMode;
 import dev.leat.plan.ApprovedPipeline;
 import dev.leat.run.BacklogTable.Event;
 import dev.leat.transform.Counters;
+import dev.leat.transform.Retyped;
 import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -52,14 +52,11 @@ public final class Replay {
 
     /** @param run recorded with each record's new event */
     public Outcome replay(Column chosen, String run) {
-        try (Lease flow = lake.leases().take("flow " + approved.flow().flow(), run);
-             Lease lease = lake.leases().take("pipeline " + approved.pipeline().name(), run);
-             Destination destination = Connectors.destination(approved.destination())) {
-            new Swapping(lake.pipeline(approved.pipeline()), destination, approved.pipeline(), lease).settle();
+        try (Way way = Way.to(lake, approved.pipeline(), run); Destination destination = Connectors.destination(approved.destination())) {
+            new Swapping(lake.pipeline(approved.pipeline()), destination, approved.pipeline(), way.lease()).settle();
             Attempt attempt = new Attempt(chosen);
             destination.create(approved.pipeline().destination(), approved.made());
-            flow.check();
-            lease.check();
+            way.lease().check();
             Written written = destination.write(new Batch(approved.pipeline().destination(), approved.layout(), attempt.mapped,
                 lake.pipeline(approved.pipeline()).application() + "-replay-" + run, 0, attempt.failures));
             Collection<Failure> failed = attempt.failures.value();
@@ -86,7 +83,7 @@ public final class Replay {
             spark.sparkContext().register(counters);
             waiting = backlog.waiting().where(chosen).localCheckpoint();
             all = waiting.count();
-            Dataset<Row> capture = spark.read().format("delta").load(lake.capture(approved.source().name(), approved.pipeline().source()).table())
+            Dataset<Row> capture = Retyped.joined(spark.read().format("delta").load(lake.capture(approved.source().name(), approved.pipeline().source()).table()), approved.reading().columns())
                 .withColumn(Batch.ID, Ids.of(approved.reading().key()));
             Dataset<Row> tried = capture.join(broadcast(waiting.select(Batch.SEQ)), Batch.SEQ);
             fresh = chosen(capture, tried).localCheckpoint();

@@ -2,7 +2,6 @@ package dev.leat.run;
 
 import dev.leat.lake.CaptureLog;
 import dev.leat.lake.Lake;
-import dev.leat.lake.Lease;
 import dev.leat.lake.PipelineLog;
 import dev.leat.lake.PipelineLog.State;
 import dev.leat.lake.RunLog;
@@ -47,17 +46,16 @@ public record Rewind(String pipeline, String to, long from, long commits, long c
                     + ", or " + BEGINNING));
     }
 
-    /** Does it. The next generation has a checkpoint and an application id of its own, so that what is written again counts as new. */
-    public void apply(Lake lake, Flow flow, Pipeline pipeline) {
+    /** Does it; who follows the pipeline goes on from there by itself. The next generation has a checkpoint and an application id of its own, so that what is written again counts as new. */
+    public void apply(Lake lake, Pipeline pipeline) {
         String holder = RunLog.newId(Instant.now());
-        try (Lease run = lake.leases().take("flow " + flow.flow(), holder); Lease lease = lake.leases().take("pipeline " + pipeline.name(), holder)) {
+        try (Way way = Way.to(lake, pipeline, holder)) {
             PipelineLog log = lake.pipeline(pipeline);
             if (log.rebuilding().swap().isPresent()) {
                 throw new LeatException(Kind.WORKSPACE, "pipeline '" + pipeline.name() + "'", "a swap was begun and has not ended", "Let it end: leat rebuild \"" + pipeline.name() + "\" --swap");
             }
             State state = log.state().orElseThrow();
-            run.check();
-            lease.check();
+            way.lease().check();
             log.save(new State(log.claim(holder), from, -1, false, -1, Changes.commitOf(from) - 1, state.mapping(), holder, Instant.now()));
         }
     }

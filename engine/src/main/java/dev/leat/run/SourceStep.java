@@ -30,7 +30,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A whole read of a source, in one view where it has such a thing, against the newest version of each record in the lake. What changed at the source since the capture differs as well: it is
- * captured again then, and the ranges that differed are compared again. What still differs when there was nothing left to capture was missed.
+ * captured again then, and the ranges that differed are compared again. What still differs when there was nothing left to capture was missed. Records that never change are compared by
+ * {@link RetainedStep}.
  */
 final class SourceStep {
     private static final int ROUNDS = 4;
@@ -54,6 +55,12 @@ final class SourceStep {
     Certificate.Side run(Runnable captureAgain) {
         Reading reading = approved.reading();
         String of = approved.source().name() + ": " + reading.entity();
+        RetainedStep kept = new RetainedStep(spark, approved, capture, source);
+        Optional<Certificate.Side> unchanging = kept.run(of);
+        missed = kept.missed();
+        if (unchanging.isPresent()) {
+            return unchanging.get();
+        }
         if (reading.key().isEmpty() || !source.modes(reading.entity()).contains(CaptureMode.SNAPSHOT)) {
             boolean all = source.next(reading, capture.head().map(CaptureLog.Head::position)).isEmpty();
             return Certificate.Side.not(of, "not comparable: " + (reading.key().isEmpty() ? "its records have no key" : "its records cannot be read as they stand now")

@@ -1,5 +1,6 @@
 package dev.leat.run;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -33,10 +34,15 @@ final class Sums {
             all.add(Changes.quoted(name));
             all.add(Changes.quoted(name).isNull());
         }
-        Dataset<Row> sums = records.groupBy(range().as("range")).agg(count(lit(1)), sum(xxhash64(all.toArray(Column[]::new)).cast("decimal(38,0)")));
+        return by(range(), records, xxhash64(all.toArray(Column[]::new)));
+    }
+
+    /** @param group a number, or null where a record is in none, which counts as -1 @param hash of a record */
+    static Map<Integer, Certificate.Part> by(Column group, Dataset<Row> records, Column hash) {
+        Dataset<Row> sums = records.groupBy(coalesce(group, lit(-1)).cast("int").as("range")).agg(count(lit(1)), sum(hash.cast("decimal(38,0)")));
         Map<Integer, Certificate.Part> parts = new TreeMap<>();
         for (Row row : sums.collectAsList()) {
-            parts.put((int) row.getLong(0), Certificate.Part.of(row.getLong(1), ((BigDecimal) row.get(2)).toBigInteger().longValue()));
+            parts.put(row.getInt(0), Certificate.Part.of(row.getLong(1), ((BigDecimal) row.get(2)).toBigInteger().longValue()));
         }
         return parts;
     }
@@ -50,7 +56,6 @@ final class Sums {
     static Column in(Collection<Certificate.Range> ranges) {
         return range().isin(ranges.stream().map(range -> (long) range.range()).toArray());
     }
-
 
     private static Column range() {
         return pmod(xxhash64(col(Batch.ID)), lit((long) RANGES));

@@ -27,10 +27,9 @@ public final class Captured {
      * All columns of now, those that were not captured yet null, then what else the rows have.
      *
      * @param columns with types
-     * @throws LeatException of kind WORKSPACE as {@link #check}
      */
-    public static Dataset<Row> fitted(Dataset<Row> captured, List<dev.leat.model.Column> columns) {
-        check(captured.schema(), columns);
+    public static Dataset<Row> fitted(Dataset<Row> lake, List<dev.leat.model.Column> columns) {
+        Dataset<Row> captured = Retyped.joined(lake, columns);
         StructType now = new StructType();
         for (dev.leat.model.Column column : columns) {
             now = now.add(column.name(), type(column), true);
@@ -48,7 +47,7 @@ public final class Captured {
         columns.stream().filter(column -> names.contains(column.name())).forEach(column -> check(column.name(), captured.apply(column.name()).dataType(), type(column)));
     }
 
-    private static DataType type(dev.leat.model.Column column) {
+    static DataType type(dev.leat.model.Column column) {
         return Types.held(Types.parse(column.type().orElseThrow(), column.name(), new Problems()).orElseThrow());
     }
 
@@ -85,7 +84,7 @@ public final class Captured {
     }
 
     /** Parts of objects by name: they may be in another order, and each may be only on one side. */
-    private static boolean fits(DataType captured, DataType now) {
+    static boolean fits(DataType captured, DataType now) {
         if (captured instanceof StructType before && now instanceof StructType after) {
             return Arrays.stream(after.fields()).allMatch(field -> Arrays.stream(before.fields()).filter(other -> other.name().equals(field.name())).allMatch(other -> fits(other.dataType(), field.dataType())));
         }

@@ -44,7 +44,7 @@ class CaptureCareTest {
 
         change(12);
         assertThat(workspace.run().pipelines().get(0)).satisfies(part -> assertThat(part.written()).isEqualTo(1));
-        Rewind.of(workspace.leat().lake(), workspace.leat().files().flowOf("P"), pipeline, Rewind.BEGINNING).apply(workspace.leat().lake(), workspace.leat().files().flowOf("P"), pipeline);
+        Rewind.of(workspace.leat().lake(), workspace.leat().files().flowOf("P"), pipeline, Rewind.BEGINNING).apply(workspace.leat().lake(), pipeline);
         assertThat(workspace.run().outcome()).isEqualTo("succeeded");
         assertThat(TestServers.documents("cared")).hasSize(20).hasEntrySatisfying("12", document -> assertThat(document.path("name").asText()).isEqualTo("C12"))
             .hasEntrySatisfying("1", document -> assertThat(document.path("name").asText()).isEqualTo("C1"));

@@ -15,9 +15,11 @@ import dev.leat.model.Capture;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.LeatException;
+import dev.leat.transform.Retyped;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -125,11 +127,37 @@ class CaptureTest {
     }
 
     @Test
-    void aColumnOfAnotherTypeIsToldBeforeAnythingIsBegun() {
+    void aKeyOfAnotherTypeIsToldBeforeAnythingIsBegun() {
         capture(Capture.incremental("at"));
-        TestPostgres.run("alter table capture_users alter column name type int using 7; update capture_users set at = '2026-02-01 00:00:00Z' where id = 2");
-        assertThatThrownBy(() -> capture(Capture.incremental("at"))).isInstanceOf(LeatException.class).hasMessageContaining("column name: it is captured as STRING, but the source now has INT");
+        TestPostgres.run("alter table capture_users alter column id type text; update capture_users set at = '2026-02-01 00:00:00Z' where id = '2'");
+        assertThatThrownBy(() -> capture(Capture.incremental("at"))).isInstanceOf(LeatException.class).hasMessageContaining("column id: it is captured as BIGINT, but the source now has STRING");
         assertThat(log().unfinished()).isEmpty();
+    }
+
+    @Test
+    void anotherColumnOfAnotherTypeIsKeptBesideWhatThereIsAndReadAsOne() {
+        for (String way : List.of("snapshot", "incremental")) {
+            lake = Lake.at("lake", folder.resolve("retyped-" + way));
+            Capture capture = way.equals("snapshot") ? Capture.of(way) : Capture.incremental("at");
+            threeUsersIn();
+            TestPostgres.run("update capture_users set name = '7' where id = 1");
+            capture(capture);
+            TestPostgres.run("alter table capture_users alter column name type int using length(name); update capture_users set at = '2026-02-01 00:00:00Z' where id = 2");
+            assertThat(capture(capture)).as(way + ", perhaps with what was read at the same time").isBetween(way.equals("snapshot") ? 3L : 1L, way.equals("snapshot") ? 3L : 2L);
+            assertThat(capture(capture)).as(way).isZero();
+            List<Row> joined = Retyped.joined(spark.read().format("delta").load(log().table()), List.of(new dev.leat.model.Column("name", "int4", Optional.of("int"), true, ""))).orderBy("_leat_seq").collectAsList();
+            List<Row> ada = joined.stream().filter(row -> row.<Long>getAs("id") == 1).toList();
+            List<Row> alan = joined.stream().filter(row -> row.<Long>getAs("id") == 2).toList();
+            assertThat(ada.get(0).<Integer>getAs("name")).as("what comes back the same").isEqualTo(7);
+            assertThat(alan.get(0).<Integer>getAs("name")).isNull();
+            assertThat(alan.get(0).<String, String>getJavaMap(alan.get(0).fieldIndex("_leat_unreadable"))).as("what does not").containsEntry("name", "alan");
+            assertThat(alan.get(1).<Integer>getAs("name")).isEqualTo(4);
+            TestPostgres.run("alter table capture_users alter column name type text");
+            assertThat(capture(capture)).as(way + ": back again").isLessThanOrEqualTo(3);
+            TestPostgres.run("update capture_users set name = 'x', at = '2026-03-01 00:00:00Z' where id = 3");
+            assertThat(capture(capture)).as(way).isEqualTo(1);
+            assertThat(spark.read().format("delta").load(log().table()).where("name = 'x'").count()).isEqualTo(1);
+        }
     }
 
     private CaptureLog log() {

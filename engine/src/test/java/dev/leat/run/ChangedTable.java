@@ -15,6 +15,7 @@ import dev.leat.model.Capture;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Yaml;
+import dev.leat.transform.Retyped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +97,18 @@ record ChangedTable(String name, Path folder, List<String> key, List<String> not
 
     /** What the lake says that the table is now. */
     List<String> live() {
-        return Changes.newestOfEach(lake(), List.of("id")).where("_leat_op <> 'd'").orderBy("id").collectAsList().stream().map(row -> row.getAs("id") + " " + row.getAs("name")).toList();
+        return living(lake());
+    }
+
+    /** The same with each column's type of now. */
+    List<String> now() {
+        try (Source source = Connectors.source(TestPostgres.site())) {
+            return living(Retyped.joined(lake(), reading(source).columns()));
+        }
+    }
+
+    private static List<String> living(Dataset<Row> lake) {
+        return Changes.newestOfEach(lake, List.of("id")).where("_leat_op <> 'd'").orderBy("id").collectAsList().stream().map(row -> row.getAs("id") + " " + row.getAs("name")).toList();
     }
 
     List<String> slots() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leat.lake.Certificate;
 import dev.leat.lake.Freshness;
+import dev.leat.lake.RunLog;
 import dev.leat.lake.RunRecord;
 import dev.leat.lake.RunRecord.PipelineRun;
 import dev.leat.plan.Approvals;
@@ -12,6 +14,7 @@ import dev.leat.plan.PipelinePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +109,47 @@ class FollowTest {
             pipeline("Q", added, "name", "");
             approve("Q");
             flow.until(() -> found(added).size() == 100);
+            flow.until(() -> certificate("Q").isPresent());
+            assertThat(certificate("Q").orElseThrow()).satisfies(certificate -> {
+                assertThat(certificate.agrees()).isTrue();
+                assertThat(certificate.destination().there().rows()).isEqualTo(100);
+            });
+            assertThat(certificate("P")).as("a first load").isEmpty();
             change(9, "later");
             flow.until(() -> name(added, 9).equals("later") && name(index, 9).equals("LATER"));
+        }
+        workspace.run(); // what a batch that was stopped in its middle had written counts from now on
+        TestServers.call("DELETE", added + "/_doc/60?refresh=true");
+        RunRecord run = workspace.run(EnumSet.of(Step.VERIFY));
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.error()).contains("pipeline 'Q'", added + " differ in 1 key, in 1 of 256 ranges", "1 are missing there", "among them 60", "--repair").doesNotContain("pipeline 'P'");
+        assertThat(workspace.run(EnumSet.of(Step.REPAIR)).outcome()).isEqualTo("succeeded");
+        assertThat(name(added, 60)).isEqualTo("n60");
+    }
+
+    /** Of the newest run. */
+    private Optional<Certificate> certificate(String pipeline) {
+        RunLog runs = workspace.leat().lake().runs();
+        return runs.certificates(runs.newest(1).get(0).run()).stream().filter(certificate -> certificate.pipeline().equals(pipeline)).findFirst();
+    }
+
+    @Test
+    void whoFollowsMakesWayForARewindAndAReplayAndGoesOn() throws Exception {
+        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml") + "    backlog: {limit: 100%}\n");
+        workspace.write("mappings/p.yaml", workspace.read("mappings/p.yaml").replace("upper(name)", "cast(substr(name, 2) as int)"));
+        approve("P");
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            change(5, "noNumber");
+            flow.until(() -> workspace.leat().lake().pipeline(workspace.leat().files().pipeline("P")).waiting().equals(Optional.of(1L)));
+            assertThat(workspace.replay()).returns(1L, Replay.Outcome::waiting).returns(1L, Replay.Outcome::failed);
+
+            Leat leat = workspace.leat();
+            Rewind.of(leat.lake(), leat.files().flowOf("P"), leat.files().pipeline("P"), Rewind.BEGINNING).apply(leat.lake(), leat.files().pipeline("P"));
+            flow.until(() -> flow.pulses().get(0).written() >= 199); // all but the one that fails, once more
+            assertThat(leat.lake().pipeline(leat.files().pipeline("P")).state().orElseThrow().generation()).isPositive();
+            change(6, "n66");
+            flow.until(() -> name(index, 6).equals("66"));
         }
     }
 
@@ -127,6 +169,45 @@ class FollowTest {
             change(8, "goes on");
             flow.until(() -> name(index, 8).equals("GOES ON"));
             assertThat(flow.pulses()).filteredOn(pulse -> pulse.pipeline().equals("Q")).singleElement().satisfies(pulse -> assertThat(pulse.trouble()).contains("note"));
+        }
+    }
+
+    @Test
+    void aColumnThatIsNewIsLeftAloneWhereTheFlowSaysSo() throws Exception {
+        workspace.write("flows/f.yaml", workspace.read("flows/f.yaml").replace("every: 0s\n", "every: 0s\non_schema_change: ignore\n"));
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100);
+            TestPostgres.run("alter table %s add column extra text default 'x'".formatted(table));
+            change(2, "goes on");
+            flow.until(() -> name(index, 2).equals("GOES ON"));
+            assertThat(captured()).as("the new column").isEmpty();
+            assertThat(flow.pulses()).allSatisfy(pulse -> assertThat(pulse.trouble()).isNull());
+
+            TestPostgres.run("alter table %s drop column extra".formatted(table));
+            change(3, "still");
+            flow.until(() -> name(index, 3).equals("STILL"));
+        }
+    }
+
+    @Test
+    void aColumnOfAnotherTypePausesThePipelineThatUsesItAlone() throws Exception {
+        TestPostgres.run("alter table %1$s add column note text; update %1$s set note = id::text".formatted(table));
+        pipeline("Q", "note_" + table, "note", "");
+        approve("Q");
+        try (Followed flow = Followed.of(workspace)) {
+            flow.until(() -> found(index).size() == 100 && found("note_" + table).size() == 100);
+            TestPostgres.run("update %1$s set note = 'none', at = clock_timestamp() where id = 4".formatted(table));
+            flow.until(() -> name("note_" + table, 4).equals("none"));
+            TestPostgres.run("alter table %s alter column note type int using length(note)".formatted(table));
+            flow.until(() -> phase(flow, "Q").equals("paused"));
+            change(8, "goes on");
+            flow.until(() -> name(index, 8).equals("GOES ON"));
+            assertThat(flow.pulses()).filteredOn(pulse -> pulse.pipeline().equals("Q")).singleElement().satisfies(pulse -> assertThat(pulse.trouble()).contains("note"));
+
+            TestPostgres.run("update %1$s set note = 77, at = clock_timestamp() where id = 9".formatted(table));
+            approve("Q");
+            flow.until(() -> name("note_" + table, 9).equals("77"));
+            assertThat(name(index, 9)).as("one that uses it not").isEqualTo("N9");
         }
     }
 

@@ -266,7 +266,7 @@ class RebuildTest {
         assertThat(changed.rows()).isEqualTo(3);
         assertThat(changed.bytes()).isPositive();
         assertThat(changed.destination()).contains("stays as it is").contains("leat rebuild \"P\"");
-        Rewind.of(leat.lake(), flow, flow.pipelines().get(0), Rewind.BEGINNING).apply(leat.lake(), flow, flow.pipelines().get(0));
+        Rewind.of(leat.lake(), flow, flow.pipelines().get(0), Rewind.BEGINNING).apply(leat.lake(), flow.pipelines().get(0));
         assertThat(Backfill.of(leat.lake(), workspace.plan().pipelines().get(0)).orElseThrow().reason()).isEqualTo(Backfill.Reason.RESET);
     }
 }

@@ -10,6 +10,8 @@ import dev.leat.run.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,8 +67,9 @@ final class Backlogs extends Group {
         try (Workplace place = Workplace.open(invocation)) {
             Flow flow = place.leat().files().flowOf(name);
             place.serving(Servers.usedBy(List.of(flow)));
-            FlowPlan plan = place.leat().check(flow, List.of(place.leat().files().pipeline(name)));
-            plan.approved();
+            List<Pipeline> pipeline = List.of(place.leat().files().pipeline(name));
+            FlowPlan plan = dry ? place.leat().gated(flow, pipeline)
+                : place.leat().planned(flow, pipeline, Optional.empty(), "backlog replay", Set.of(), () -> place.leat().gated(flow, pipeline));
             place.engine(Size.SMALL);
             Replay.Outcome outcome = dry ? place.leat().tryReplay(plan, Waiting.condition(chosen)) : place.leat().replay(plan, Waiting.condition(chosen));
             Map<String, Object> document = new LinkedHashMap<>();

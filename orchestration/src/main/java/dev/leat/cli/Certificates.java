@@ -21,7 +21,7 @@ record Certificates(RunLog log) {
         return document;
     }
 
-    /** A line a pipeline, and the ranges that differ. */
+    /** A line a pipeline, the places of the source that were compared, and the ranges that differ. */
     void tell(RunRecord run, Terminal terminal) {
         List<Certificate> certificates = log.certificates(run.run());
         if (certificates.isEmpty()) {
@@ -52,7 +52,8 @@ record Certificates(RunLog log) {
             terminal.line(side.of() + ": " + side.note());
         }
         side.without().forEach((field, why) -> terminal.line(side.of() + ": " + field + " is not compared: " + why));
-        side.differing().stream().limit(SHOWN).forEach(range -> terminal.line(side.of() + ": range " + range.range() + ": lake " + range.lake().rows() + " rows " + range.lake().checksum()
+        side.ranges().stream().filter(range -> range.agrees() && range.place() != null).limit(SHOWN).forEach(range -> terminal.line(side.of() + ": " + range.place() + ": " + range.there().rows() + " records, all in the lake"));
+        side.differing().stream().limit(SHOWN).forEach(range -> terminal.line(side.of() + ": " + (range.place() == null ? "range " + range.range() : range.place()) + ": lake " + range.lake().rows() + " rows " + range.lake().checksum()
             + ", there " + range.there().rows() + " rows " + range.there().checksum()));
         if (side.differing().size() > SHOWN) {
             terminal.line(side.of() + ": and " + (side.differing().size() - SHOWN) + " ranges more; all of them with --json");

@@ -10,6 +10,7 @@ import dev.leat.model.Capture;
 import dev.leat.model.CaptureMode;
 import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
+import dev.leat.model.Flow;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
@@ -74,9 +76,9 @@ final class Doctor implements Callable<Integer> {
             }
             findings.addAll(writing);
         }
-        List<Followed> followed = followed(leat, name);
-        if (!followed.isEmpty() && good(findings)) {
-            findings.addAll(Connectors.checkFollowing(site, followed));
+        if (good(findings)) {
+            findings.addAll(Connectors.checkFollowing(site, followed(leat, name)));
+            findings.addAll(Connectors.checkFollowable(site, followable(leat, name)));
         }
         return findings.stream().distinct().toList();
     }
@@ -87,10 +89,20 @@ final class Doctor implements Callable<Integer> {
 
     /** Entities of this connection whose changes are captured. */
     private static List<Followed> followed(Leat leat, String name) {
-        return leat.files().flows().stream().filter(flow -> flow.source().equals(name)).flatMap(flow -> flow.pipelines().stream())
-            .filter(pipeline -> pipeline.capture().flatMap(Capture::mode).filter(CaptureMode.CHANGE::equals).isPresent())
+        return entities(leat, name, flow -> true, CaptureMode.CHANGE::equals);
+    }
+
+    /** Those that are followed, but in a way that sees less. */
+    private static List<Followed> followable(Leat leat, String name) {
+        return entities(leat, name, flow -> flow.every().isPresent(), mode -> mode == null || mode == CaptureMode.INCREMENTAL || mode == CaptureMode.SNAPSHOT);
+    }
+
+    /** @param mode takes null where the files do not say it */
+    private static List<Followed> entities(Leat leat, String name, Predicate<Flow> which, Predicate<CaptureMode> mode) {
+        return leat.files().flows().stream().filter(flow -> flow.source().equals(name) && which.test(flow)).flatMap(flow -> flow.pipelines().stream())
+            .filter(pipeline -> mode.test(pipeline.capture().flatMap(Capture::mode).orElse(null)))
             .map(pipeline -> new Followed(pipeline.source(), pipeline.key(), pipeline.exclude(), leat.lake().capture(name, pipeline.source()).head().map(CaptureLog.Head::position)))
-            .toList();
+            .distinct().toList();
     }
 
     /** An embedded one is looked at where it runs; to start it for that takes too long. */

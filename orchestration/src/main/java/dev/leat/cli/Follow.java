@@ -10,6 +10,7 @@ import dev.leat.run.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -33,7 +34,7 @@ final class Follow {
         if (pipelines.isEmpty()) {
             throw new LeatException(Kind.WORKSPACE, flows.get(0).flow(), "no pipeline to follow", Problem.choices(flows.stream().flatMap(flow -> flow.pipelines().stream()).map(Pipeline::name).toList()));
         }
-        gate(flows, chosen);
+        gate(flows, chosen, run);
         place.engine(Size.FOLLOWED);
         try (Vitals vitals = Vitals.on(invocation)) {
             List<FollowedFlow> followed = flows.stream().map(flow -> new FollowedFlow(invocation.workspace(), flow.flow(), chosen, run)).toList();
@@ -62,7 +63,7 @@ final class Follow {
     }
 
     /** A system that does not answer now is asked again by whoever follows. */
-    private void gate(List<Flow> flows, Predicate<String> chosen) {
+    private void gate(List<Flow> flows, Predicate<String> chosen, Optional<String> run) {
         List<LeatException> refused = new ArrayList<>();
         int open = 0;
         for (Flow flow : flows) {
@@ -77,11 +78,20 @@ final class Follow {
             }
         }
         if (open == 0) {
-            throw new LeatException(refused.stream().map(LeatException::kind).filter(kind -> kind == Kind.APPROVAL).findFirst().orElse(refused.get(0).kind()),
+            LeatException why = new LeatException(refused.stream().map(LeatException::kind).filter(kind -> kind == Kind.APPROVAL).findFirst().orElse(refused.get(0).kind()),
                 refused.stream().flatMap(one -> one.problems().stream()).toList());
+            flows.forEach(flow -> record(flow, run, why));
+            throw why;
         }
         if (Handover.possible()) {
             refused.forEach(one -> one.problems().forEach(problem -> invocation.terminal().note(problem.toString())));
+        }
+    }
+
+    /** What a supervisor starts again and again is recorded once, as long as it fails for the same reason. */
+    private void record(Flow flow, Optional<String> run, LeatException why) {
+        if (Optional.ofNullable(place.leat().lake().runs().latest().get(flow.flow())).filter(last -> why.getMessage().equals(last.error())).isEmpty()) {
+            place.leat().refused(flow, flow.pipelines(), run, "stream", Set.of(), why);
         }
     }
 }

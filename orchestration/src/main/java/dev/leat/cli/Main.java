@@ -84,7 +84,7 @@ public final class Main {
         return List.of(new Init(invocation), new Doctor(invocation), new Sources(invocation), new Destinations(invocation), new TypesCommands(invocation),
             mapping(invocation), new Plan(invocation), new PreviewCommand(invocation),
             new Run(invocation), new Verify(invocation), new Rebuilds(invocation), new Wait(invocation), new Up(invocation), new Down(invocation),
-            new Start(invocation), new Stop(invocation), new Logs(invocation), new StatusCommand(invocation), new DagCommands(invocation), new BackfillCommand(invocation), new State(invocation), new Backlogs(invocation), new Runs(invocation),
+            new Start(invocation), new Stop(invocation), new Logs(invocation), new StatusCommand(invocation), new DagCommands(invocation), new BackfillCommand(invocation), new CommandLine(new State(invocation)).addSubcommand(new DropSlots(invocation)), new Backlogs(invocation), new Runs(invocation),
             new Schema(invocation), new Completion(invocation));
     }
 

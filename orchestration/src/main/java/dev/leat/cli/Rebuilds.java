@@ -4,6 +4,7 @@ import dev.leat.lake.Rebuilding;
 import dev.leat.model.Counted;
 import dev.leat.model.EntityName;
 import dev.leat.model.Flow;
+import dev.leat.model.Pipeline;
 import dev.leat.plan.FlowPlan;
 import dev.leat.run.Backfill;
 import dev.leat.run.Differences;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,8 +60,8 @@ final class Rebuilds implements Callable<Integer> {
         try (Workplace place = Workplace.open(invocation)) {
             Flow flow = place.leat().files().flowOf(name);
             place.serving(Servers.usedBy(List.of(flow)));
-            FlowPlan plan = place.leat().beside(flow, List.of(place.leat().files().pipeline(name)));
-            plan.approved();
+            List<Pipeline> pipeline = List.of(place.leat().files().pipeline(name));
+            FlowPlan plan = dry ? beside(place, flow, pipeline) : place.leat().planned(flow, pipeline, Optional.empty(), "rebuild", Set.of(), () -> beside(place, flow, pipeline));
             try (Ticker ticker = new Ticker(invocation.terminal())) {
                 Rebuild rebuild = place.leat().rebuild(plan, ticker);
                 if (dry) {
@@ -71,6 +73,12 @@ final class Rebuilds implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private static FlowPlan beside(Workplace place, Flow flow, List<Pipeline> pipeline) {
+        FlowPlan plan = place.leat().beside(flow, pipeline);
+        plan.approved();
+        return plan;
     }
 
     private void work(Rebuild rebuild, FlowPlan plan) {

@@ -87,14 +87,8 @@ final class Run implements Callable<Integer> {
         return told(run(place, plans));
     }
 
-    /** A scheduler's task that fails here is a part of its run as well. */
     private FlowPlan ready(Workplace place, Flow flow) {
-        try {
-            return place.leat().ready(flow, chosen(flow));
-        } catch (LeatException e) {
-            task.run().ifPresent(run -> place.leat().refused(flow, chosen(flow), run, task.cause(), steps(), e));
-            throw e;
-        }
+        return place.leat().planned(flow, chosen(flow), task.run(), task.cause(), steps(), () -> place.leat().ready(flow, chosen(flow)));
     }
 
     private List<RunRecord> run(Workplace place, List<FlowPlan> plans) {

@@ -5,10 +5,12 @@ import dev.leat.lake.Lake;
 import dev.leat.lake.PipelineLog;
 import dev.leat.model.Counted;
 import dev.leat.model.Flow;
+import dev.leat.model.LeatException;
 import dev.leat.model.Pipeline;
 import dev.leat.model.Yaml;
 import dev.leat.run.AcceptedLoss;
 import dev.leat.run.Leat;
+import dev.leat.run.Reserves;
 import dev.leat.run.Rewind;
 import dev.leat.run.Servers;
 import java.util.LinkedHashMap;
@@ -37,12 +39,16 @@ final class State extends Group {
         Flow flow = leat.files().flowOf(name);
         Optional<CaptureLog.Head> head = leat.lake().capture(flow.source(), pipeline.source()).head();
         Optional<PipelineLog.State> state = leat.lake().pipeline(pipeline).state();
-        invocation.answer(document(leat.lake(), flow, pipeline), terminal -> {
+        Optional<String> slot = slot(leat, flow, pipeline);
+        Map<String, Object> document = document(leat.lake(), flow, pipeline);
+        slot.ifPresent(told -> document.put("slot", told));
+        invocation.answer(document, terminal -> {
             Sheet sheet = new Sheet(name + " (checkpoint " + pipeline.checkpointName() + ")");
             sheet.with("captured", head.map(at -> "commit " + at.number() + " of run " + at.run() + " at " + Runs.time(at.at())).orElse("nothing yet"));
             head.ifPresent(at -> sheet.with("position", at.position()));
             sheet.with("written", state.filter(at -> at.number() >= 0 && at.written() >= 0).map(at -> "up to commit " + at.number() + ", by run " + at.run() + " at " + Runs.time(at.at()))
                 .orElse("nothing yet"));
+            slot.ifPresent(told -> sheet.with("slot", told));
             state.ifPresent(at -> sheet.with("begun anew", begunAnew(at.generation())).with("mapping", String.valueOf(at.mapping())));
             terminal.sheet(sheet);
         });
@@ -67,7 +73,7 @@ final class State extends Group {
         Pipeline pipeline = leat.files().pipeline(name);
         Rewind rewind = Rewind.of(leat.lake(), flow, pipeline, to);
         if (!dry) {
-            rewind.apply(leat.lake(), flow, pipeline);
+            rewind.apply(leat.lake(), pipeline);
         }
         Map<String, Object> document = new LinkedHashMap<>(Yaml.json().convertValue(rewind, Map.class));
         document.put("dryRun", dry);
@@ -75,7 +81,7 @@ final class State extends Group {
             terminal.line((dry ? "Would rewind " : "Rewound ") + name + " to " + to + ": the next run " + (dry ? "would write" : "writes") + " again "
                 + Counted.of(rewind.changes(), "change") + " of " + Counted.of(rewind.commits(), "commit") + ", from the lake");
             if (!dry) {
-                terminal.line("Next: leat run \"" + flow.flow() + "\"");
+                terminal.line(leat.lake().leases().holder("flow " + flow.flow()).map(run -> "Run " + run + " goes on from there").orElse("Next: leat run \"" + flow.flow() + "\""));
             }
         });
         return 0;
@@ -103,6 +109,15 @@ final class State extends Group {
                 }
             });
             return 0;
+        }
+    }
+
+    /** What the source keeps for the capture. That the source cannot be asked now is no reason to show nothing. */
+    private static Optional<String> slot(Leat leat, Flow flow, Pipeline pipeline) {
+        try {
+            return new Reserves(leat, flow.source()).told(pipeline);
+        } catch (LeatException e) {
+            return Optional.of("the source cannot be asked: " + e.getMessage());
         }
     }
 

@@ -47,8 +47,7 @@ final class Verify implements Callable<Integer> {
         try (Workplace place = Workplace.open(invocation)) {
             List<Flow> flows = place.leat().files().select(name);
             place.serving(Servers.usedBy(flows));
-            List<FlowPlan> plans = flows.stream().map(flow -> place.leat().check(flow, flow.pipelines())).toList();
-            plans.forEach(FlowPlan::approved);
+            List<FlowPlan> plans = flows.stream().map(flow -> place.leat().planned(flow, flow.pipelines(), Optional.empty(), "verify", steps, () -> place.leat().gated(flow, flow.pipelines()))).toList();
             place.engine(Size.of(plans.stream().mapToLong(plan -> Work.of(plan, place.leat().lake(), steps).rows()).sum()));
             List<RunRecord> records = new ArrayList<>();
             try (Ticker ticker = new Ticker(invocation.terminal())) {

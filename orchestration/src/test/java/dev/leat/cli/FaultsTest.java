@@ -29,7 +29,7 @@ class FaultsTest {
         assertThat(Said.by("plan", "--graf").err()).isEqualTo("leat plan: '--graf' is not known. Did you mean --graph? See leat plan --help.\n");
         assertThat(Said.by("run").err()).isEqualTo("leat run: missing required parameter: 'FLOW|COLLECTION'. See leat run --help.\n");
         assertThat(Said.by("run", "F", "--step", "half").err()).contains("'half' is not known; use one of [preflight, capture, materialize, reconcile]");
-        assertThat(Said.by("state").err()).isEqualTo("leat state: a command is missing; use one of [accept-loss, export, rewind, show]. See leat state --help.\n");
+        assertThat(Said.by("state").err()).isEqualTo("leat state: a command is missing; use one of [accept-loss, export, rewind, show, drop-slots]. See leat state --help.\n");
         assertThat(Said.by()).returns(2, Said::code).returns("", Said::out);
         assertThat(Said.by("map", "approve", "P").err()).contains("missing required option: '--by=WHO'");
     }

@@ -2,8 +2,10 @@ package dev.leat.connect.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Inferred;
+import dev.leat.connect.Passed;
 import dev.leat.connect.Range;
 import dev.leat.connect.Reading;
+import dev.leat.connect.Retained;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.model.CaptureMode;
@@ -94,6 +96,11 @@ final class FilesSource implements Source {
         } catch (IOException e) {
             throw folder.failed(e);
         }
+    }
+
+    @Override
+    public Optional<Retained> retained(Reading reading, Passed passed) {
+        return reading.capture().mode().orElseThrow() != CaptureMode.APPEND ? Optional.empty() : Optional.of(new Kept(where(reading.entity()), folder.files(reading.entity()), passed).retained());
     }
 
     @Override

@@ -4,14 +4,18 @@ import dev.leat.connect.Site;
 import dev.leat.model.EntityName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -19,6 +23,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers tell of topics, over one connection that is opened when first needed. Not thread-safe. */
@@ -93,6 +100,26 @@ final class Brokers implements AutoCloseable {
                 }
             });
             return found;
+        });
+    }
+
+    /** Those of these topics of which Kafka keeps the newest record of each key for longer than others, also where the user may not know. */
+    Set<String> compacted(Collection<String> names) {
+        return asked(kafka -> {
+            Set<String> compacted = new TreeSet<>();
+            for (Map.Entry<ConfigResource, KafkaFuture<Config>> topic : kafka.describeConfigs(names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList()).values().entrySet()) {
+                try {
+                    if (topic.getValue().get().get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+                        compacted.add(topic.getKey().name());
+                    }
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof AuthorizationException)) {
+                        throw e;
+                    }
+                    compacted.add(topic.getKey().name());
+                }
+            }
+            return compacted;
         });
     }
 

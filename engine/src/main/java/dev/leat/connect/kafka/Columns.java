@@ -23,6 +23,7 @@ final class Columns {
     static final String TOPIC = "_topic";
     static final String PARTITION = "_partition";
     static final String OFFSET = "_offset";
+    static final List<String> PLACE = List.of(TOPIC, PARTITION, OFFSET);
     static final List<String> OWN = List.of(KEY, TIMESTAMP, HEADERS, TOPIC, PARTITION, OFFSET);
 
     private Columns() {}

@@ -3,13 +3,16 @@ package dev.leat.connect.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Loss;
+import dev.leat.connect.Passed;
 import dev.leat.connect.Range;
 import dev.leat.connect.Reading;
+import dev.leat.connect.Retained;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
 import dev.leat.connect.jdbc.Nearest;
 import dev.leat.model.Capture;
 import dev.leat.model.CaptureMode;
+import dev.leat.model.Column;
 import dev.leat.model.EntityName;
 import dev.leat.model.EntitySchema;
 import dev.leat.model.Kind;
@@ -115,6 +118,15 @@ final class KafkaSource implements Source {
     @Override
     public Optional<Loss> loss(Reading reading, JsonNode position) {
         return losses(brokers.matching(reading.entity()), Offsets.of(position, reading.entity()));
+    }
+
+    @Override
+    public Optional<Retained> retained(Reading reading, Passed passed) {
+        if (!reading.columns().stream().map(Column::name).toList().containsAll(Columns.PLACE)) {
+            return Optional.of(new Retained(List.of(), List.of("the places of its records (" + String.join(", ", Columns.PLACE) + ") are not captured")));
+        }
+        List<Topic> topics = brokers.matching(reading.entity());
+        return Optional.of(new Retention(reading.entity(), topics, brokers.compacted(topics.stream().map(Topic::name).toList()), passed).retained());
     }
 
     @Override

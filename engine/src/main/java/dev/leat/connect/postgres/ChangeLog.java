@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leat.connect.Md5;
 import dev.leat.connect.Range;
 import dev.leat.connect.Reading;
+import dev.leat.connect.Reserve;
 import dev.leat.model.Kind;
 import dev.leat.model.LeatException;
 import dev.leat.model.Problem;
@@ -131,7 +132,7 @@ record ChangeLog(Connection connection, Relation relation, Reading reading, Stri
     private Range range(ChangePosition at, Slot slot, Lsn from, Now now, Lsn wanted, Optional<Instant> oldest) {
         Lsn to = wanted.isBefore(now.lsn()) ? wanted : now.lsn();
         long waiting = now.lsn().since(from);
-        String note = "the slot " + slot.name() + " is " + Slot.size(waiting) + " behind and makes the server keep " + Slot.size(slot.held()) + " of its log";
+        String note = "the slot " + slot.name() + " is " + Reserve.size(waiting) + " behind and makes the server keep " + Reserve.size(slot.held()) + " of its log";
         return new Range(now.of(at, to).json(), bounds(slot.name(), from, to).put(MORE, to.isBefore(now.lsn())), Optional.empty(), Math.max(1, to.since(from) / BYTES_A_CHANGE),
             waiting > step ? Optional.of(note) : Optional.empty(), oldest);
     }

@@ -1,18 +1,22 @@
 package dev.leat.connect.postgres;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leat.connect.Connector;
 import dev.leat.connect.Destination;
 import dev.leat.connect.Finding;
 import dev.leat.connect.Followed;
 import dev.leat.connect.Lookup;
+import dev.leat.connect.Reserve;
 import dev.leat.connect.Sampler;
 import dev.leat.connect.Site;
 import dev.leat.connect.Source;
+import dev.leat.connect.jdbc.Client;
 import dev.leat.connect.jdbc.Limits;
 import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.TableDestination;
 import dev.leat.model.EntityName;
 import java.util.List;
+import java.util.Optional;
 
 /** Connections of type {@code postgres}. */
 public final class PostgresConnector implements Connector<Postgres> {
@@ -60,6 +64,29 @@ public final class PostgresConnector implements Connector<Postgres> {
     @Override
     public List<Finding> checkFollowing(Site<Postgres> site, List<Followed> entities) {
         return new ChangeCheck(site).findings(entities);
+    }
+
+    @Override
+    public List<Finding> checkFollowable(Site<Postgres> site, List<Followed> entities) {
+        return new ChangeCheck(site).followable(entities);
+    }
+
+    @Override
+    public List<Reserve> reserves(Site<Postgres> site) {
+        Login login = login(site);
+        try (Client client = new Client(login)) {
+            return client.ask(login.where(), "list its replication slots", connection -> Slot.all(connection, Slot.PREFIX)).stream().map(Slot::reserve).toList();
+        }
+    }
+
+    @Override
+    public Optional<String> reserved(JsonNode position) {
+        return ChangePosition.of(position).map(ChangePosition::slot);
+    }
+
+    @Override
+    public void release(Site<Postgres> site, String reserve) {
+        Slot.drop(login(site), reserve);
     }
 
     static Login login(Site<Postgres> site) {

@@ -1,5 +1,6 @@
 package dev.leat.connect.postgres;
 
+import dev.leat.connect.Reserve;
 import dev.leat.connect.jdbc.Login;
 import dev.leat.connect.jdbc.SqlFailure;
 import java.sql.Connection;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param held      bytes of the log that the server keeps for it
  */
 record Slot(String name, Lsn confirmed, boolean active, boolean usable, long behind, long held) {
+    /** Of those that Leat makes. */
+    static final String PREFIX = "leat_";
     private static final String SLOTS = """
         SELECT slot_name, confirmed_flush_lsn, active, coalesce(wal_status, '') <> 'lost' AND confirmed_flush_lsn IS NOT NULL, coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint,
           coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)::bigint
@@ -33,9 +36,8 @@ record Slot(String name, Lsn confirmed, boolean active, boolean usable, long beh
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final int LONGEST = 64;
 
-    /** Bytes as a person reads them. */
-    static String size(long bytes) {
-        return bytes < 10 << 20 ? (bytes >> 10) + " kB" : bytes < 10L << 30 ? (bytes >> 20) + " MB" : (bytes >> 30) + " GB";
+    Reserve reserve() {
+        return new Reserve(name, confirmed.toString(), active, usable, behind, held);
     }
 
     static Optional<Slot> find(Connection connection, String name) throws SQLException {

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -57,7 +60,7 @@ public final class Broker {
         asked(admin -> admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(Map.of("max.message.bytes", String.valueOf(LARGEST))))).all().get());
     }
 
-    static void delete(String name) {
+    public static void delete(String name) {
         asked(admin -> admin.deleteTopics(List.of(name)).all().get());
     }
 
@@ -82,6 +85,28 @@ public final class Broker {
         Map<String, Object> settings = new java.util.HashMap<>(Map.of("bootstrap.servers", address(), "acks", "all", "max.request.size", LARGEST, "buffer.memory", 2L * LARGEST));
         settings.putAll(more);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** How a transaction ends. */
+    public enum End { COMMIT, ABORT }
+
+    public static void transaction(String topic, String key, String value, End end) {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of("transactional.id", topic + key))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, key, value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            producer.flush();
+            if (end == End.COMMIT) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    public static void compact(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        asked(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(new ConfigEntry("cleanup.policy", "compact"), AlterConfigOp.OpType.SET)))).all().get());
     }
 
     private interface Question {

@@ -25,7 +25,7 @@ class ColumnarPullTest {
 
     @Test
     void parquetIsSampledWithoutSpark() {
-        SparkSession spark = Session.start(new Workspace("delta", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty()), Size.SMALL);
+        SparkSession spark = Session.start(new Workspace("delta", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty(), Optional.empty()), Size.SMALL);
         spark.sql("select id, 'u' || id || '@example.com' as mail, date'2024-01-31' as born, timestamp'2024-01-31 10:00:00' as seen, cast(1.5 as decimal(9,2)) as paid, array(1, 2) as list, named_struct('x', 1.5d) as point, "
             + "cast('a' as binary) as raw, timestamp_ntz'2024-01-31 10:00:00' as local, cast(7 as smallint) as small from range(0, 100, 1, 2)").write().parquet(workspace + "/people");
         spark.stop();
@@ -42,7 +42,7 @@ class ColumnarPullTest {
 
     @Test
     void aDeltaTableIsSampledWithoutSpark() {
-        SparkSession spark = Session.start(new Workspace("delta", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty()), Size.SMALL);
+        SparkSession spark = Session.start(new Workspace("delta", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty(), Optional.empty()), Size.SMALL);
         spark.sql("create table delta.`" + workspace + "/sales/people` (id bigint comment 'number', `full name` string, born date, seen timestamp, paid decimal(9,2), ok boolean, "
             + "tags array<string>, home struct<city:string>, notes map<string,int>, _leat_seq bigint) using delta tblproperties ('delta.columnMapping.mode' = 'name', 'delta.enableDeletionVectors' = 'true')");
         spark.sql("insert into delta.`" + workspace + "/sales/people` select id, 'n' || id, date'2024-01-31', timestamp'2024-01-31 10:00:00', 1.5, true, array('a', null), named_struct('city', 'Paris'), map('k', 1), 7 from range(50)");

@@ -59,7 +59,7 @@ class TypedTest {
 
     @BeforeAll
     static void start() {
-        spark = Session.start(new Workspace("types", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty()), Size.SMALL);
+        spark = Session.start(new Workspace("types", "none", Map.of(), Optional.of(new Workspace.Spark(Optional.of("local[1]"), Map.of())), Optional.empty(), Optional.empty(), Optional.empty()), Size.SMALL);
     }
 
     @AfterAll
