@@ -4,6 +4,8 @@ import dev.leat.connect.LocalFiles;
 import dev.leat.model.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts Spark as Leat needs it. */
@@ -36,11 +38,20 @@ public final class Session {
         // Spark makes this folder, by default in the folder of the shell. Nothing is kept in it: tables of the lake go by their paths.
         Map.entry("spark.sql.warehouse.dir", Path.of(System.getProperty("java.io.tmpdir"), "leat-warehouse").toUri().toString()));
 
+    private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|[0-9]+)]");
+    /** Threads beyond the processors, in a process that follows. A task keeps its thread while it waits for a server: a destination that has become slow must not keep those that others need. */
+    private static final int WAITING = 8;
+
     private Session() {}
 
     /** The session of this process; made at the first call and set up for the size of work at each, shared by all pipelines of all runs. The caller stops it. */
     public static SparkSession start(Workspace workspace, Size size) {
         SparkSession.Builder builder = SparkSession.builder().appName("leat " + workspace.workspace()).master(workspace.master());
+        Matcher local = LOCAL.matcher(workspace.master());
+        if (size == Size.FOLLOWED && local.matches()) {
+            int processors = local.group(1).equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(local.group(1));
+            builder.master("local[" + (processors + WAITING) + "]").config("spark.default.parallelism", processors);
+        }
         size.settings().forEach(builder::config);
         workspace.spark().ifPresent(spark -> spark.conf().forEach(builder::config));
         OWN.entrySet().stream().filter(own -> local(workspace) || !own.getKey().startsWith("spark.driver."))
