@@ -52,7 +52,7 @@ class WorkspaceProblemsTest {
             pipeline: P
             fields: []
             """, """
-            leat.yaml: lakes: the key 'lakes' is not known. Use one of [airflow, assistant, connections, lake, spark, workspace].
+            leat.yaml: lakes: the key 'lakes' is not known. Use one of [airflow, assistant, care, connections, lake, spark, workspace].
             leat.yaml: connections.db.port: the key 'port' is not known. Use one of [embedded, store, type, url].
             leat.yaml: connections.es.type: 'memori' is not known. Use one of [TYPES].
             flows/three.yml: files that end in .yml are not read. Rename it to flows/three.yaml.
