@@ -10,7 +10,7 @@ import java.util.List;
 final class DagDocs {
     private DagDocs() {}
 
-    /** Commands are blocks of their own: code within a line runs into its neighbours on Airflow's pages when it is long. */
+    /** Commands are items of a list: on Airflow's pages the lines of a block of code run together. */
     static List<String> of(WorkspaceFiles files, Flow flow) {
         List<String> lines = new ArrayList<>(List.of(
             "The flow " + Texts.prose(flow.flow()) + " of workspace " + Texts.prose(files.workspace().workspace()) + ", from " + Texts.prose(flow.source()) + " to "
@@ -26,13 +26,13 @@ final class DagDocs {
             lines.add(command("backlog explain", pipeline.name()));
             lines.add(command("backlog replay", pipeline.name()));
         }
-        lines.addAll(List.of("", "A destination is to be written again from the lake:", "", Texts.code("leat state rewind PIPELINE --to beginning --dry-run"),
+        lines.addAll(List.of("", "A destination is to be written again from the lake:", "", Texts.item("leat state rewind PIPELINE --to beginning --dry-run"),
             "", "Other DAGs follow the destinations by these assets:", ""));
-        flow.pipelines().forEach(pipeline -> lines.add(Texts.code("Asset(" + Texts.python(DagText.asset(files, flow, pipeline)) + ")")));
+        flow.pipelines().forEach(pipeline -> lines.add(Texts.item("Asset(" + Texts.python(DagText.asset(files, flow, pipeline)) + ")")));
         return lines;
     }
 
     private static String command(String command, String name) {
-        return Texts.code("leat " + command + " " + Texts.shell(name));
+        return Texts.item("leat " + command + " " + Texts.shell(name));
     }
 }

@@ -37,9 +37,9 @@ final class Texts {
         return line(text).replaceAll("[\\\\`*_\\[\\](){}<>#|~&!$^=]", "\\\\$0");
     }
 
-    /** A line of code of its own, behind an empty line or another one. */
-    static String code(String text) {
-        return "    " + line(text);
+    /** An item of a list of Markdown, behind an empty line or another one. */
+    static String item(String text) {
+        return "- " + prose(text);
     }
 
     private static String line(String text) {

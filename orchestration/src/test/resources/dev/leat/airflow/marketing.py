@@ -1,5 +1,5 @@
 # An Airflow DAG, written by Leat from a flow: change that file, not this one, and then: leat dag generate
-# sha256:efaf84a7172aca72c8fc48ac0fc062127ba5c7e44997718133336dd426ac6082
+# sha256:194b21d6aa245e3fdcaed71f942f5970ca8a3d0ce69f42fc58c4014f2c432095
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, Asset, CronTriggerTimetable, RetryDecision, RetryPolicy, TaskGroup, macros
 from airflow.sdk.timezone import datetime, utc
@@ -29,43 +29,43 @@ with DAG(
         "\n"
         "In the workspace, what is where:\n"
         "\n"
-        "    leat status Marketing\n"
+        "- leat status Marketing\n"
         "\n"
         "A task failed with exit code 3, as an approval is missing or stale: why, and then review and approve.\n"
         "\n"
-        "    leat plan Marketing\n"
-        "    leat map review Campaigns\n"
-        "    leat map approve Campaigns --by YOU\n"
-        "    leat map review 'Daily Spend'\n"
-        "    leat map approve 'Daily Spend' --by YOU\n"
-        "    leat map review 'Spend History'\n"
-        "    leat map approve 'Spend History' --by YOU\n"
+        "- leat plan Marketing\n"
+        "- leat map review Campaigns\n"
+        "- leat map approve Campaigns --by YOU\n"
+        "- leat map review 'Daily Spend'\n"
+        "- leat map approve 'Daily Spend' --by YOU\n"
+        "- leat map review 'Spend History'\n"
+        "- leat map approve 'Spend History' --by YOU\n"
         "\n"
         "Records failed: why, and another try.\n"
         "\n"
-        "    leat backlog explain Campaigns\n"
-        "    leat backlog replay Campaigns\n"
-        "    leat backlog explain 'Daily Spend'\n"
-        "    leat backlog replay 'Daily Spend'\n"
-        "    leat backlog explain 'Spend History'\n"
-        "    leat backlog replay 'Spend History'\n"
+        "- leat backlog explain Campaigns\n"
+        "- leat backlog replay Campaigns\n"
+        "- leat backlog explain 'Daily Spend'\n"
+        "- leat backlog replay 'Daily Spend'\n"
+        "- leat backlog explain 'Spend History'\n"
+        "- leat backlog replay 'Spend History'\n"
         "\n"
         "A destination is to be written again from the lake:\n"
         "\n"
-        "    leat state rewind PIPELINE --to beginning --dry-run\n"
+        "- leat state rewind PIPELINE --to beginning --dry-run\n"
         "\n"
         "Other DAGs follow the destinations by these assets:\n"
         "\n"
-        "    Asset(\"marketing-warehouse/warehouse/marketing.campaigns\")\n"
-        "    Asset(\"marketing-warehouse/warehouse/marketing.daily_spend\")\n"
-        "    Asset(\"marketing-warehouse/warehouse/marketing.spend_history\")\n"
+        "- Asset\\(\"marketing-warehouse/warehouse/marketing.campaigns\"\\)\n"
+        "- Asset\\(\"marketing-warehouse/warehouse/marketing.daily\\_spend\"\\)\n"
+        "- Asset\\(\"marketing-warehouse/warehouse/marketing.spend\\_history\"\\)\n"
     ),
     schedule=CronTriggerTimetable("0 3 * * *", timezone="UTC", run_immediately=False),
     start_date=datetime(2026, 11, 1, 0, 0, 0, tzinfo=utc),
     catchup=True,
     max_active_runs=1,
     is_paused_upon_creation=True,
-    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:efaf84a7172aca72"],
+    tags=["leat", "marketing-warehouse", "marketing", "daily load", "sha256:194b21d6aa245e3f"],
     default_args={
         "owner": "leat",
         "retries": 3,
