@@ -166,7 +166,7 @@ class RequestsTest {
             List<Finding> findings = new HttpConnector().check(TestApi.at(api, folder, "entities: {things: {path: things}, others: {path: others}}").site());
             assertThat(findings).hasSize(2);
             assertThat(findings.get(0).problem()).isEmpty();
-            assertThat(findings.get(0).what()).contains("/v2/things").contains("1 records");
+            assertThat(findings.get(0).what()).contains("/v2/things").contains("gives 1 record on");
             assertThat(findings.get(1).problem().orElseThrow().toString()).contains("others").contains("404");
         }
     }

@@ -58,7 +58,7 @@ class ChangeRightsTest {
             assertThat(findings("users", Optional.of(second))).extracting(Finding::what).anyMatch(what -> what.contains("behind and makes the server keep"))
                 .anyMatch(what -> what.contains("max_slot_wal_keep_size"));
             // one that no flow here knows is shown with the way to get rid of it
-            assertThat(findings("users", Optional.empty())).extracting(Finding::what).anyMatch(what -> what.contains("SELECT pg_drop_replication_slot('" + publication()));
+            assertThat(findings("users", Optional.empty())).extracting(Finding::what).anyMatch(what -> what.contains("leat state drop-slots app --slot " + publication()));
         }
     }
 
