@@ -74,16 +74,21 @@ final class Runs extends Group {
     private static Table table(List<PipelineRun> pipelines) {
         Map<String, Function<PipelineRun, String>> columns = new LinkedHashMap<>();
         columns.put("pipeline", PipelineRun::name);
+        boolean compared = pipelines.stream().anyMatch(pipeline -> pipeline.compared() != null); // with all columns, names and numbers would be cut
         if (!pipelines.stream().allMatch(PipelineRun::onlyCompared)) {
             columns.put("captured", pipeline -> String.valueOf(pipeline.captured()));
             columns.put("written", pipeline -> String.valueOf(pipeline.written()));
-            columns.put("deleted", pipeline -> String.valueOf(pipeline.deleted()));
-            columns.put("backlogged", pipeline -> String.valueOf(pipeline.backlogged()));
+            if (!compared || pipelines.stream().anyMatch(pipeline -> pipeline.deleted() > 0)) {
+                columns.put("deleted", pipeline -> String.valueOf(pipeline.deleted()));
+            }
+            if (!compared || pipelines.stream().anyMatch(pipeline -> pipeline.backlogged() > 0)) {
+                columns.put("backlogged", pipeline -> String.valueOf(pipeline.backlogged()));
+            }
         }
         if (pipelines.stream().anyMatch(pipeline -> pipeline.cacheHits() + pipeline.cacheMisses() > 0)) {
             columns.put("cache hits", pipeline -> String.valueOf(pipeline.cacheHits()));
         }
-        if (pipelines.stream().anyMatch(pipeline -> pipeline.compared() != null)) {
+        if (compared) {
             columns.put("compared", pipeline -> pipeline.compared() == null ? "" : String.valueOf(pipeline.compared().records()));
             columns.put("differ", pipeline -> pipeline.compared() == null ? "" : String.valueOf(pipeline.compared().different()));
         }
