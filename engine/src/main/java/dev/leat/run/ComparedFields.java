@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -80,6 +81,9 @@ final class ComparedFields {
         boolean nested = made instanceof StructType || made instanceof ArrayType;
         if (nested && held instanceof StringType && !maps) {
             return Optional.of(new Pair(name, to_json(column, WHOLE), to_json(from_json(column, made, Map.of()), WHOLE)));
+        }
+        if (made instanceof IntegralType && held instanceof StringType) { // whole numbers have one text
+            return Optional.of(new Pair(name, column.cast(held), column));
         }
         boolean instants = (made instanceof TimestampType || made instanceof TimestampNTZType) && (held instanceof TimestampType || held instanceof TimestampNTZType);
         return instants || Cast.canUpCast(made, held) && !(held instanceof StringType) ? Optional.of(new Pair(name, column.cast(held), column)) : Optional.empty();
