@@ -74,10 +74,11 @@ final class AirflowScene implements AutoCloseable {
         return servers.start("api", "http", Optional.of(folder.resolve("marketing-api.json")), Keep.whileOwner(ProcessHandle.current().pid()));
     }
 
-    /** Before its folder goes. */
+    /** Before its folder goes. Steps that were told to end write that down first. */
     @Override
     public void close() {
         servers.stopAll();
+        await("all steps have ended", () -> processes("").findFirst().isEmpty());
     }
 
     void apiDown() {
@@ -141,7 +142,7 @@ final class AirflowScene implements AutoCloseable {
         return ProcessHandle.allProcesses().filter(process -> {
             try {
                 List<String> words = List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1).split("\0"));
-                return words.contains("--step=" + step) && words.contains("--workspace=" + folder) && words.contains("dev.leat.cli.Main");
+                return words.stream().anyMatch(word -> word.startsWith("--step=" + step)) && words.contains("--workspace=" + folder) && words.contains("dev.leat.cli.Main");
             } catch (IOException ended) {
                 return false;
             }
