@@ -1,11 +1,13 @@
 package dev.leat.cli;
 
+import dev.leat.run.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Ends the front because the launcher has to do something: start the engine, or fetch servers. The launcher believes the exit code only
@@ -13,6 +15,7 @@ import java.util.Optional;
  */
 final class Handover extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String SIZE = "leat.spark";
     private static final int ENGINE = 86;
     private static final int SERVERS = 87;
 
@@ -30,8 +33,19 @@ final class Handover extends RuntimeException {
         return file().isPresent() && !Boolean.getBoolean("leat.engine");
     }
 
+    /** With what the engine's process is to be, and {@link #asked} tells there. */
+    static Handover toEngine(Size size) {
+        return toEngine(Stream.concat(size.jvmOptions().stream(), Stream.of("-D" + SIZE + "=" + size.name())).toList());
+    }
+
+    /** For what needs no Spark. */
     static Handover toEngine(List<String> jvmOptions) {
         return new Handover(ENGINE, jvmOptions);
+    }
+
+    /** For which work a front has started this process as the engine. */
+    static Optional<Size> asked() {
+        return Optional.ofNullable(System.getProperty(SIZE)).map(Size::valueOf);
     }
 
     static Handover forServers() {

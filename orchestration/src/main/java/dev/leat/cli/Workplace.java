@@ -28,14 +28,12 @@ final class Workplace implements AutoCloseable {
     private Workplace(Invocation invocation, Leat leat) {
         this.invocation = invocation;
         this.leat = leat;
-        if (Boolean.getBoolean("leat.spark")) {
-            beginSpark(leat);
-        }
+        Handover.asked().ifPresent(size -> beginSpark(leat, size));
     }
 
-    /** Beside all that comes before Spark is used: a front has asked for this process, so it will be. What goes wrong is told where it is used; the session is one for all. */
-    private static void beginSpark(Leat leat) {
-        Thread beginning = new Thread(() -> leat.spark(Size.SMALL), "leat-spark");
+    /** Beside all that comes before Spark is used: a front has asked for this process, so it will be. What goes wrong is told where it is used; the session is one for all, with the threads that this size has. */
+    private static void beginSpark(Leat leat, Size size) {
+        Thread beginning = new Thread(() -> leat.spark(size), "leat-spark");
         beginning.setDaemon(true);
         beginning.setUncaughtExceptionHandler((thread, toldLater) -> { });
         beginning.start();
@@ -136,7 +134,7 @@ final class Workplace implements AutoCloseable {
     void engine(Size size) {
         if (Handover.possible()) {
             serving = false;
-            throw Handover.toEngine(size.jvmOptions());
+            throw Handover.toEngine(size);
         }
     }
 
